@@ -1,0 +1,201 @@
+import type { Documented } from './contact.ts'
+import type { BreakingClass, FailureClass, Patience } from './patience.ts'
+import type { Episode, Standing, Status, StatusChange } from './standing.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What `advance` needs beside the verdict. `jitter` in [-1, 1] moves the next check within its allowance. */
+export interface AdvanceInput {
+  documented: Documented
+  verdict: Verdict
+  /** Identifies the evidence: a person's word holds while it stays the same. */
+  fingerprint: string
+  now: Date
+  patience: Patience
+  /** Gap between routine checks, milliseconds. */
+  everyMs: number
+  jitter: number
+}
+
+export interface Advanced {
+  standing: Standing
+  change: StatusChange | null
+  nextCheckAt: Date
+}
+
+type Failing = Exclude<Verdict, { state: 'alive' }>
+
+/**
+ * The only function that changes a status. Pure: the same standing and verdict give the same answer.
+ * One failed check is an observation; the ladder, the class of failure and time make it a break.
+ */
+export function advance(standing: Standing, input: AdvanceInput): Advanced {
+  const { verdict, now } = input
+  if (verdict.class === 'self') return keep(standing, input, input.patience.ladderMs[1] ?? input.everyMs)
+
+  const overruled = heldByPerson(standing, input)
+  if (overruled) return keep(overruled, input, input.everyMs)
+  const current = standing.word ? { ...standing, word: null } : standing
+
+  if (input.documented === 'retired') return advanceRetired(current, input)
+  if (verdict.state === 'alive') return succeed(current, input)
+  return fail(current, verdict, { ...input, now })
+}
+
+function heldByPerson(standing: Standing, { fingerprint, now }: AdvanceInput): Standing | null {
+  const { word } = standing
+  return word && word.untilAt > now && word.fingerprint === fingerprint ? standing : null
+}
+
+function succeed(standing: Standing, input: AdvanceInput): Advanced {
+  const { now, patience } = input
+  const recent = remember(standing.recent, '1')
+  const settled = standing.status === 'broken' || standing.status === 'changed'
+  if (settled && !isSecondSuccess(standing, input)) {
+    const recoveringSinceAt = standing.recoveringSinceAt ?? now
+    return keep({ ...standing, recent, recoveringSinceAt }, input, patience.recoverGapMs)
+  }
+  return move({ ...standing, recent, episode: null, recoveringSinceAt: null }, 'fresh', input, null, input.everyMs)
+}
+
+function isSecondSuccess({ recoveringSinceAt }: Standing, { now, patience }: AdvanceInput): boolean {
+  // The allowance keeps a probe that its jitter brought in early from needing a third success.
+  const gapMs = patience.recoverGapMs * (1 - 2 * patience.jitter)
+  return recoveringSinceAt !== null && now.getTime() - recoveringSinceAt.getTime() >= gapMs
+}
+
+function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanced {
+  const { now, patience } = input
+  if (verdict.class === 'human') {
+    return move({ ...standing, episode: null, recoveringSinceAt: null }, 'unverifiable', input, verdict, input.everyMs)
+  }
+  const episode = extend(standing, verdict, input)
+  // Rungs of a ladder are one failure seen often: only its first and the daily ones tell how noisy the contact is.
+  const counts = episode.failures === 1 || episode.failures > patience.ladderMs.length
+  const recent = counts ? remember(standing.recent, '0') : standing.recent
+  const next = { ...standing, episode, recent, recoveringSinceAt: null }
+  return move(next, statusOf(next, episode, input), input, verdict, gapAfter(next, episode, patience))
+}
+
+/** Continues the running episode, or opens one: also where a settled status meets another kind of failure. */
+function extend(standing: Standing, verdict: Failing, { now, patience }: AdvanceInput): Episode {
+  const running = standing.episode
+  const settled = ['broken', 'changed', 'unverifiable'].includes(standing.status)
+  const another = running !== null && settled && groupOf(verdict.class) !== groupOf(mostFrequent(running))
+  if (running === null || another) {
+    return {
+      startedAt: now,
+      failures: 1,
+      classes: { [verdict.class]: 1 },
+      code: verdict.reason.code,
+      suggestion: verdict.suggestion,
+      noisy: isNoisy(standing.recent, patience.noisyShare),
+    }
+  }
+  return {
+    ...running,
+    failures: running.failures + 1,
+    classes: { ...running.classes, [verdict.class]: (running.classes[verdict.class] ?? 0) + 1 },
+    code: verdict.reason.code,
+    suggestion: verdict.suggestion ?? running.suggestion,
+  }
+}
+
+function statusOf(standing: Standing, episode: Episode, { now, patience }: AdvanceInput): Status {
+  const { status } = standing
+  const failedForMs = now.getTime() - episode.startedAt.getTime()
+  const failureClass = mostFrequent(episode)
+  const group = groupOf(failureClass)
+  if (group === 'unclear') {
+    if (failedForMs >= patience.unverifiableAfterMs && status !== 'broken' && status !== 'changed') return 'unverifiable'
+    return isOpen(status) ? 'suspect' : status
+  }
+  const confirmed = failedForMs >= confirmAfterMs(failureClass, patience) * (episode.noisy ? 2 : 1)
+  if (confirmed && episode.failures > 1) return group === 'drift' ? 'changed' : 'broken'
+  if (status === 'broken' || status === 'changed') return status
+  const allRungsFailed = failedForMs >= patience.downAfterMs && episode.failures >= patience.ladderMs.length
+  return allRungsFailed && group === 'breaking' ? 'down' : 'suspect'
+}
+
+function isOpen(status: Status): boolean {
+  return status === 'unchecked' || status === 'fresh' || status === 'suspect' || status === 'down'
+}
+
+/** Milliseconds of failing in this class that confirm a break or a drift; drift is confirmed as 404 is. */
+export function confirmAfterMs(failureClass: FailureClass, patience: Patience): number {
+  if (failureClass === 'drift') return patience.brokenAfterMs.gone
+  if (groupOf(failureClass) === 'unclear') return patience.unverifiableAfterMs
+  return patience.brokenAfterMs[failureClass as BreakingClass] ?? Number.POSITIVE_INFINITY
+}
+
+type Group = 'breaking' | 'drift' | 'unclear'
+
+function groupOf(failureClass: FailureClass): Group {
+  if (failureClass === 'drift') return 'drift'
+  if (failureClass === 'blocked' || failureClass === 'unclear') return 'unclear'
+  return 'breaking'
+}
+
+/** The class that most failures of the episode had; the first seen wins a tie. */
+export function mostFrequent({ classes }: Episode): FailureClass {
+  const counted = Object.entries(classes) as [FailureClass, number][]
+  return counted.reduce((best, entry) => (entry[1] > best[1] ? entry : best), counted[0] ?? ['other', 0])[0]
+}
+
+function gapAfter(standing: Standing, episode: Episode, patience: Patience): number {
+  // A wall that said no is not asked again within the minute: it starts on a later rung.
+  const skipped = groupOf(mostFrequent(episode)) === 'unclear' ? 2 : 0
+  const rung = episode.failures - 1 + skipped
+  return patience.ladderMs[rung] ?? patience.dailyMs
+}
+
+/** A contact documented as discontinued: failing is what it should do, answering again is the news. */
+function advanceRetired(standing: Standing, input: AdvanceInput): Advanced {
+  const { verdict, now, patience } = input
+  if (verdict.state !== 'alive') {
+    return move({ ...standing, episode: null, recoveringSinceAt: null }, 'retired', input, null, input.everyMs)
+  }
+  if (standing.status === 'changed') return keep(standing, input, input.everyMs)
+  if (isSecondSuccess(standing, input)) {
+    const code = 'check/returned' as const
+    const returned: Verdict = {
+      state: 'changed',
+      reason: { code, message: 'a contact documented as discontinued answers again' },
+      class: 'drift',
+      suggestion: null,
+    }
+    return move({ ...standing, recoveringSinceAt: null }, 'changed', input, returned, input.everyMs)
+  }
+  const recoveringSinceAt = standing.recoveringSinceAt ?? now
+  return keep({ ...standing, recoveringSinceAt }, input, patience.recoverGapMs)
+}
+
+function keep(standing: Standing, input: AdvanceInput, gapMs: number): Advanced {
+  return { standing, change: null, nextCheckAt: after(input, gapMs) }
+}
+
+function move(standing: Standing, to: Status, input: AdvanceInput, why: Verdict | null, gapMs: number): Advanced {
+  if (standing.status === to) return keep(standing, input, gapMs)
+  const change: StatusChange = {
+    from: standing.status,
+    to,
+    at: input.now,
+    failingSinceAt: standing.episode?.startedAt ?? null,
+    code: why?.reason?.code ?? null,
+    class: why?.class ?? null,
+  }
+  return { standing: { ...standing, status: to, statusSinceAt: input.now }, change, nextCheckAt: after(input, gapMs) }
+}
+
+function after({ now, jitter, patience }: AdvanceInput, gapMs: number): Date {
+  return new Date(now.getTime() + gapMs * (1 + jitter * patience.jitter))
+}
+
+function remember(recent: string, outcome: '0' | '1'): string {
+  return (recent + outcome).slice(-30)
+}
+
+/** Over `share` of the last checks failed, shrunk towards 1.5 % with the weight of 20 checks so that a young contact is not noisy by chance. */
+function isNoisy(recent: string, share: number): boolean {
+  const failed = recent.split('').filter((outcome) => outcome === '0').length
+  return (failed + 0.015 * 20) / (recent.length + 20) > share
+}

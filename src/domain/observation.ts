@@ -1,0 +1,28 @@
+/** One line for the reader of a result; `label` is a stable key that the dashboard translates. */
+export interface Fact {
+  label: string
+  value: string
+}
+
+/** The way a check reached its target. `none`: nothing was asked (a person has to). */
+export type Via = 'http' | 'browser' | 'dns' | 'none'
+
+/**
+ * What a check saw: facts without an opinion. Stored, and enough for the kind's `judge` to be
+ * run again later, so evidence must be plain JSON.
+ */
+export interface Observation<Evidence = unknown> {
+  evidence: Evidence
+  facts: Fact[]
+  via: Via
+  /** Status of the last answer; null when no answer came. */
+  httpStatus: number | null
+  finalUrl: string | null
+  /** UTC. */
+  startedAt: Date
+  durationMs: number
+  /** The story of the attempt, one step a line: `GET https://t.me/durov -> 200, 12 kB`. */
+  trace: string[]
+  /** Path of a screenshot under DATA_DIR, if one was kept. */
+  screenshot?: string
+}
