@@ -29,7 +29,7 @@ type Failing = Exclude<Verdict, { state: 'alive' }>
  * One failed check is an observation; the ladder, the class of failure and time make it a break.
  */
 export function advance(standing: Standing, input: AdvanceInput): Advanced {
-  const { verdict, now } = input
+  const { verdict } = input
   if (verdict.class === 'self') return keep(standing, input, input.patience.ladderMs[1] ?? input.everyMs)
 
   const overruled = heldByPerson(standing, input)
@@ -38,7 +38,7 @@ export function advance(standing: Standing, input: AdvanceInput): Advanced {
 
   if (input.documented === 'retired') return advanceRetired(current, input)
   if (verdict.state === 'alive') return succeed(current, input)
-  return fail(current, verdict, { ...input, now })
+  return fail(current, verdict, input)
 }
 
 function heldByPerson(standing: Standing, { fingerprint, now }: AdvanceInput): Standing | null {
@@ -64,7 +64,7 @@ function isSecondSuccess({ recoveringSinceAt }: Standing, { now, patience }: Adv
 }
 
 function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanced {
-  const { now, patience } = input
+  const { patience } = input
   if (verdict.class === 'human') {
     return move({ ...standing, episode: null, recoveringSinceAt: null }, 'unverifiable', input, verdict, input.everyMs)
   }
@@ -73,7 +73,7 @@ function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanc
   const counts = episode.failures === 1 || episode.failures > patience.ladderMs.length
   const recent = counts ? remember(standing.recent, '0') : standing.recent
   const next = { ...standing, episode, recent, recoveringSinceAt: null }
-  return move(next, statusOf(next, episode, input), input, verdict, gapAfter(next, episode, patience))
+  return move(next, statusOf(next, episode, input), input, verdict, gapAfter(episode, patience))
 }
 
 /** Continues the running episode, or opens one: also where a settled status meets another kind of failure. */
@@ -141,7 +141,7 @@ export function mostFrequent({ classes }: Episode): FailureClass {
   return counted.reduce((best, entry) => (entry[1] > best[1] ? entry : best), counted[0] ?? ['other', 0])[0]
 }
 
-function gapAfter(standing: Standing, episode: Episode, patience: Patience): number {
+function gapAfter(episode: Episode, patience: Patience): number {
   // A wall that said no is not asked again within the minute: it starts on a later rung.
   const skipped = groupOf(mostFrequent(episode)) === 'unclear' ? 2 : 0
   const rung = episode.failures - 1 + skipped

@@ -1,0 +1,73 @@
+import type { ZodType } from 'zod'
+import type { Bilingual } from '../domain/contact.ts'
+import type { Observation } from '../domain/observation.ts'
+import type { ReasonCode, Verdict } from '../domain/verdict.ts'
+import type { Net } from '../net/net.ts'
+
+/** A contact as a checker sees it: only what it needs. */
+export interface Target<Settings = unknown, Memory = unknown> {
+  /** Canonical value, as `parse` returned it. */
+  value: string
+  settings: Settings
+  /** Owner's pages that are said to print the contact. */
+  listedOn: readonly string[]
+  /** Only pages of these registrable domains confirm; empty: any page of `listedOn` does. */
+  ownerDomains: readonly string[]
+  /** What `learn` kept from the last alive observation; null before the first. */
+  memory: Memory | null
+}
+
+/** What a checker may use. Time comes in, so that tests need no clock. */
+export interface CheckTools {
+  net: Net
+  /** `auto`: only when HTTP cannot tell. */
+  browser: 'auto' | 'always' | 'never'
+  now: Date
+  /** Limit for one exchange, milliseconds. */
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+/** What a reader is told about a reason code: what it means and what an editor does next. */
+export interface ReasonText {
+  means: Bilingual
+  next: Bilingual
+}
+
+/** A parsed value, or what is wrong with it in words that help to mend it. */
+export type Parsed = { ok: true; value: string } | { ok: false; problem: string }
+
+/**
+ * Everything the product knows of one kind of contact. Adding a kind is one folder with this
+ * and one line in `index.ts`; nothing else may know a kind by name.
+ */
+export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> {
+  name: string
+  title: Bilingual
+  /** Inner SVG of a 24x24 icon, stroke only. */
+  icon: string
+  settings: ZodType<Settings>
+  evidence: ZodType<Evidence>
+  /** How often a machine looks, hours, unless the knowledge base says otherwise. */
+  checkEveryHours: number
+  /** Unmistakably this kind? Its canonical value, else null. Asked in registry order when no kind is given. */
+  recognise(text: string): string | null
+  /** Checks and canonicalises a written value of this kind. */
+  parse(text: string): Parsed
+  /** Host whose politeness budget a check uses. */
+  hostOf(target: Pick<Target<Settings>, 'value' | 'listedOn'>): string
+  /** Looks, and reports what it saw. Throws only for our own bugs. */
+  check(target: Target<Settings, Memory>, tools: CheckTools): Promise<Observation<Evidence>>
+  /** What the evidence means. Pure; must not throw for anything that the schema lets through. */
+  judge(evidence: Evidence): Verdict
+  /** What to remember of an alive observation for the next comparison. */
+  learn(evidence: Evidence): Memory | null
+  /** Link that a person opens to see the contact; null where there is nothing to open. */
+  href(value: string): string | null
+  /** What a person should do or ask when no machine can tell. */
+  askPerson: Bilingual
+  /** Texts of the reason codes of this kind's own family. */
+  reasons: Record<ReasonCode, ReasonText>
+  /** Names of the facts it reports. */
+  factLabels: Record<string, Bilingual>
+}
