@@ -52,28 +52,39 @@ function succeed(standing: Standing, input: AdvanceInput): Advanced {
   const settled = standing.status === 'broken' || standing.status === 'changed'
   if (settled && !isSecondSuccess(standing, input)) {
     const recoveringSinceAt = standing.recoveringSinceAt ?? now
-    return keep({ ...standing, recent, recoveringSinceAt }, input, patience.recoverGapMs)
+    return keep({ ...standing, recent, recoveringSinceAt }, input, recoveryProbeMs(patience))
   }
-  return move({ ...standing, recent, episode: null, recoveringSinceAt: null }, 'fresh', input, null, input.everyMs)
+  return move(
+    { ...standing, recent, episode: null, recoveringSinceAt: null },
+    'fresh',
+    input,
+    null,
+    input.everyMs,
+  )
 }
 
 function isSecondSuccess({ recoveringSinceAt }: Standing, { now, patience }: AdvanceInput): boolean {
-  // The allowance keeps a probe that its jitter brought in early from needing a third success.
-  const gapMs = patience.recoverGapMs * (1 - 2 * patience.jitter)
-  return recoveringSinceAt !== null && now.getTime() - recoveringSinceAt.getTime() >= gapMs
+  return recoveringSinceAt !== null && now.getTime() - recoveringSinceAt.getTime() >= patience.recoverGapMs
 }
 
 function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanced {
   const { patience } = input
   if (verdict.class === 'human') {
-    return move({ ...standing, episode: null, recoveringSinceAt: null }, 'unverifiable', input, verdict, input.everyMs)
+    return move(
+      { ...standing, episode: null, recoveringSinceAt: null },
+      'unverifiable',
+      input,
+      verdict,
+      input.everyMs,
+    )
   }
   const episode = extend(standing, verdict, input)
   // Rungs of a ladder are one failure seen often: only its first and the daily ones tell how noisy the contact is.
-  const counts = episode.failures === 1 || episode.failures > patience.ladderMs.length
+  const conclusive = groupOf(verdict.class) !== 'unclear'
+  const counts = conclusive && (episode.failures === 1 || episode.failures > patience.ladderMs.length)
   const recent = counts ? remember(standing.recent, '0') : standing.recent
   const next = { ...standing, episode, recent, recoveringSinceAt: null }
-  return move(next, statusOf(next, episode, input), input, verdict, gapAfter(episode, patience))
+  return move(next, statusOf(next, episode, verdict, input), input, verdict, gapAfter(episode, patience))
 }
 
 /** Continues the running episode, or opens one: also where a settled status meets another kind of failure. */
@@ -100,17 +111,19 @@ function extend(standing: Standing, verdict: Failing, { now, patience }: Advance
   }
 }
 
-function statusOf(standing: Standing, episode: Episode, { now, patience }: AdvanceInput): Status {
+function statusOf(standing: Standing, episode: Episode, verdict: Failing, { now, patience }: AdvanceInput): Status {
   const { status } = standing
   const failedForMs = now.getTime() - episode.startedAt.getTime()
   const failureClass = mostFrequent(episode)
   const group = groupOf(failureClass)
   if (group === 'unclear') {
-    if (failedForMs >= patience.unverifiableAfterMs && status !== 'broken' && status !== 'changed') return 'unverifiable'
+    if (failedForMs >= patience.unverifiableAfterMs && status !== 'broken' && status !== 'changed')
+      return 'unverifiable'
     return isOpen(status) ? 'suspect' : status
   }
   const confirmed = failedForMs >= confirmAfterMs(failureClass, patience) * (episode.noisy ? 2 : 1)
-  if (confirmed && episode.failures > 1) return group === 'drift' ? 'changed' : 'broken'
+  // The failure that confirms must be of the kind that is confirmed: a wall at the last probe proves nothing.
+  if (confirmed && episode.failures > 1 && groupOf(verdict.class) === group) return group === 'drift' ? 'changed' : 'broken'
   if (status === 'broken' || status === 'changed') return status
   const allRungsFailed = failedForMs >= patience.downAfterMs && episode.failures >= patience.ladderMs.length
   return allRungsFailed && group === 'breaking' ? 'down' : 'suspect'
@@ -152,7 +165,13 @@ function gapAfter(episode: Episode, patience: Patience): number {
 function advanceRetired(standing: Standing, input: AdvanceInput): Advanced {
   const { verdict, now, patience } = input
   if (verdict.state !== 'alive') {
-    return move({ ...standing, episode: null, recoveringSinceAt: null }, 'retired', input, null, input.everyMs)
+    return move(
+      { ...standing, episode: null, recoveringSinceAt: null },
+      'retired',
+      input,
+      null,
+      input.everyMs,
+    )
   }
   if (standing.status === 'changed') return keep(standing, input, input.everyMs)
   if (isSecondSuccess(standing, input)) {
@@ -166,14 +185,25 @@ function advanceRetired(standing: Standing, input: AdvanceInput): Advanced {
     return move({ ...standing, recoveringSinceAt: null }, 'changed', input, returned, input.everyMs)
   }
   const recoveringSinceAt = standing.recoveringSinceAt ?? now
-  return keep({ ...standing, recoveringSinceAt }, input, patience.recoverGapMs)
+  return keep({ ...standing, recoveringSinceAt }, input, recoveryProbeMs(patience))
+}
+
+/** Far enough beyond the gap that jitter never brings the second success in too early. */
+function recoveryProbeMs(patience: Patience): number {
+  return patience.recoverGapMs / (1 - patience.jitter)
 }
 
 function keep(standing: Standing, input: AdvanceInput, gapMs: number): Advanced {
   return { standing, change: null, nextCheckAt: after(input, gapMs) }
 }
 
-function move(standing: Standing, to: Status, input: AdvanceInput, why: Verdict | null, gapMs: number): Advanced {
+function move(
+  standing: Standing,
+  to: Status,
+  input: AdvanceInput,
+  why: Verdict | null,
+  gapMs: number,
+): Advanced {
   if (standing.status === to) return keep(standing, input, gapMs)
   const change: StatusChange = {
     from: standing.status,
@@ -183,7 +213,11 @@ function move(standing: Standing, to: Status, input: AdvanceInput, why: Verdict 
     code: why?.reason?.code ?? null,
     class: why?.class ?? null,
   }
-  return { standing: { ...standing, status: to, statusSinceAt: input.now }, change, nextCheckAt: after(input, gapMs) }
+  return {
+    standing: { ...standing, status: to, statusSinceAt: input.now },
+    change,
+    nextCheckAt: after(input, gapMs),
+  }
 }
 
 function after({ now, jitter, patience }: AdvanceInput, gapMs: number): Date {

@@ -19,7 +19,7 @@ export type Documented = 'live' | 'retired' | 'phantom'
 
 /** What one source says of a contact. `says` is a predicate that can be compared with another source's. */
 export interface Claim {
-  /** Id of the source in the same kb file. */
+  /** Id of the source; unique over all files of the knowledge base. */
   source: string
   says: 'works' | 'discontinued' | 'absent' | 'hours'
   /** Free value of the predicate: the hours, where readers are sent instead. Facts, not sentences. */

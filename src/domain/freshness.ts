@@ -1,34 +1,4 @@
-import type { Claim, Contact } from './contact.ts'
-import type { Status } from './standing.ts'
-
-/** Two clocks: a machine's confirmation and a person's, each against its own promise. */
-export interface Clocks {
-  confirmedAt: Date | null
-  attestedAt: Date | null
-}
-
-/** Late by more than this factor of the promise is `overdue`; the slack is for jitter and the ladder. */
-const slack = 1.5
-const hourMs = 3_600_000
-
-/**
- * Not confirmed within its promise, even when nothing failed. A contact that only a person can
- * verify is measured by the person's clock, any other by the machine's.
- * @param knownSinceAt when the contact entered the knowledge base: a new one is not late yet.
- */
-export function isOverdue(
-  contact: Pick<Contact, 'checkEveryHours' | 'humanCheck' | 'value'>,
-  status: Status,
-  clocks: Clocks,
-  knownSinceAt: Date,
-  now: Date,
-): boolean {
-  if (status === 'retired') return false
-  const byPerson = status === 'unverifiable' || contact.value === null
-  const promiseMs = byPerson ? (contact.humanCheck?.everyDays ?? 30) * 24 * hourMs : contact.checkEveryHours * slack * hourMs
-  const lastAt = byPerson ? clocks.attestedAt : clocks.confirmedAt
-  return now.getTime() - (lastAt ?? knownSinceAt).getTime() > promiseMs
-}
+import type { Claim } from './contact.ts'
 
 /** A source as the knowledge base lists it; sources of one witness copied each other and count once. */
 export interface Source {

@@ -23,6 +23,6 @@ export interface Observation<Evidence = unknown> {
   durationMs: number
   /** The story of the attempt, one step a line: `GET https://t.me/durov -> 200, 12 kB`. */
   trace: string[]
-  /** Path of a screenshot under DATA_DIR, if one was kept. */
-  screenshot?: string
+  /** Picture of what the browser saw; kept as a file, never in the database. */
+  screenshotPng?: Uint8Array
 }

@@ -84,6 +84,9 @@ function brokenAfter(preset: Preset): Record<BreakingClass, number> {
   return mapValues(brokenAfterDays[preset], (d) => d * dayMs)
 }
 
-function mapValues<K extends string>(record: Record<K, number>, by: (n: number) => number): Record<K, number> {
+function mapValues<K extends string>(
+  record: Record<K, number>,
+  by: (n: number) => number,
+): Record<K, number> {
   return Object.fromEntries(Object.entries<number>(record).map(([k, v]) => [k, by(v)])) as Record<K, number>
 }

@@ -21,7 +21,12 @@ export interface Suggestion {
  */
 export type Verdict =
   | { state: 'alive'; reason: null; class: null; suggestion: Suggestion | null }
-  | { state: 'changed' | 'gone' | 'unknown'; reason: Reason; class: FailureClass; suggestion: Suggestion | null }
+  | {
+      state: 'changed' | 'gone' | 'unknown'
+      reason: Reason
+      class: FailureClass
+      suggestion: Suggestion | null
+    }
 
 export type VerdictState = Verdict['state']
 
