@@ -1,0 +1,40 @@
+import type { Database } from './database.ts'
+
+/** What the monitor knows of itself, one row a subject. */
+export interface MonitorFacts {
+  /** Is the monitor's own network there? `false`: nothing counts against a contact. */
+  online: { online: boolean; since: string }
+  /** Path of the browser, or why there is none. */
+  browser: { path: string | null; note: string }
+  /** Where mail goes. */
+  mail: { to: string }
+  /** The knowledge base as last read. */
+  kb: { contacts: number; problems: string[] }
+  [process: `process:${string}`]: { roles: string[]; startedAt: string }
+}
+
+/** Remembers a fact, and when it was last seen to hold. */
+export async function note<K extends keyof MonitorFacts>(db: Database, key: K, value: MonitorFacts[K], now: Date): Promise<void> {
+  const row = { key, value: JSON.stringify(value), at: now }
+  await db
+    .insertInto('monitor')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: row.value, at: row.at }))
+    .execute()
+}
+
+/** The fact and when it was noted; null when nobody noted it yet. */
+export async function recall<K extends keyof MonitorFacts>(db: Database, key: K): Promise<{ value: MonitorFacts[K]; at: Date } | null> {
+  const row = await db.selectFrom('monitor').select(['value', 'at']).where('key', '=', key).executeTakeFirst()
+  return row ? { value: row.value as MonitorFacts[K], at: row.at } : null
+}
+
+/** Processes seen since `seenAfter`: id, what they do, when they were last seen. */
+export async function listProcesses(db: Database, seenAfter: Date) {
+  const rows = await db.selectFrom('monitor').selectAll().where('key', 'like', 'process:%').where('at', '>', seenAfter).execute()
+  return rows.map(({ key, value, at }) => ({
+    id: key.slice('process:'.length),
+    ...(value as MonitorFacts[`process:${string}`]),
+    seenAt: at,
+  }))
+}

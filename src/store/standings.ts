@@ -1,0 +1,164 @@
+import type { Documented } from '../domain/contact.ts'
+import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
+import type { Episode, PersonsWord } from '../domain/standing.ts'
+import type { Database } from './database.ts'
+
+/** A standing with what its writer must know beside it. */
+export interface StoredStanding {
+  contactId: string
+  standing: Standing
+  documented: Documented
+  checkEveryHours: number
+  humanCheckEveryDays: number | null
+  host: string
+  spellId: number | null
+  lastCheckId: number | null
+  /** Compare-and-set: a writer gives back the revision that it read. */
+  revision: number
+}
+
+/** What one recorded check changes beside the standing itself. */
+export interface StandingUpdate {
+  standing: Standing
+  checkedAt?: Date
+  confirmedAt?: Date
+  attestedAt?: Date
+  lastCheckId?: number
+  spellId?: number
+  memory?: unknown
+  dueAt?: Date | null
+}
+
+/** Reads and locks a standing for the transaction; null when the contact is gone. */
+export async function lockStanding(tx: Database, contactId: string): Promise<StoredStanding | null> {
+  const row = await tx
+    .selectFrom('standings as s')
+    .innerJoin('contacts as c', 'c.id', 's.contact_id')
+    .selectAll('s')
+    .select(['c.documented', 'c.check_every_hours as checkEveryHours', 'c.human_check as humanCheck'])
+    .where('s.contact_id', '=', contactId)
+    .forUpdate('s')
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    contactId,
+    standing: {
+      status: row.status,
+      statusSinceAt: row.status_since_at,
+      episode: row.episode ? reviveEpisode(row.episode) : null,
+      recoveringSinceAt: row.recovering_since_at,
+      recent: row.recent,
+      word: row.word ? reviveWord(row.word) : null,
+    },
+    documented: row.documented,
+    checkEveryHours: row.checkEveryHours,
+    humanCheckEveryDays: row.humanCheck?.everyDays ?? null,
+    host: row.host,
+    spellId: row.spell_id,
+    lastCheckId: row.last_check_id,
+    revision: row.revision,
+  }
+}
+
+// Moments inside JSON columns come back as text.
+function reviveEpisode(episode: Episode): Episode {
+  return { ...episode, startedAt: new Date(episode.startedAt) }
+}
+
+function reviveWord(word: PersonsWord): PersonsWord {
+  return { ...word, untilAt: new Date(word.untilAt) }
+}
+
+/**
+ * Writes a standing that was locked at `revision`.
+ * @throws Error when somebody wrote it meanwhile, which the lock rules out: the transaction must not commit.
+ */
+export async function saveStanding(
+  tx: Database,
+  contactId: string,
+  revision: number,
+  update: StandingUpdate,
+): Promise<void> {
+  const { standing } = update
+  const { numUpdatedRows } = await tx
+    .updateTable('standings')
+    .set({
+      status: standing.status,
+      severity: severityOf(standing.status),
+      status_since_at: standing.statusSinceAt,
+      episode: standing.episode ? JSON.stringify(standing.episode) : null,
+      recovering_since_at: standing.recoveringSinceAt,
+      recent: standing.recent,
+      word: standing.word ? JSON.stringify(standing.word) : null,
+      revision: revision + 1,
+      ...(update.checkedAt && { checked_at: update.checkedAt }),
+      ...(update.confirmedAt && { confirmed_at: update.confirmedAt }),
+      ...(update.attestedAt && { attested_at: update.attestedAt }),
+      ...(update.lastCheckId !== undefined && { last_check_id: update.lastCheckId }),
+      ...(update.spellId !== undefined && { spell_id: update.spellId }),
+      ...(update.memory !== undefined && { memory: JSON.stringify(update.memory) }),
+      ...(update.dueAt !== undefined && { due_at: update.dueAt }),
+    })
+    .where('contact_id', '=', contactId)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Error(`the standing of ${contactId} changed under its lock`)
+}
+
+/** Begins, or begins anew, what is held of a contact: nothing that was known before counts. */
+export async function startStanding(
+  tx: Database,
+  contactId: string,
+  { standing, dueAt }: { standing: Standing; dueAt: Date | null },
+): Promise<void> {
+  const row = {
+    status: standing.status,
+    severity: severityOf(standing.status),
+    status_since_at: standing.statusSinceAt,
+    episode: null,
+    recovering_since_at: null,
+    recent: '',
+    word: null,
+    memory: null,
+    checked_at: null,
+    confirmed_at: null,
+    attested_at: null,
+    last_check_id: null,
+    spell_id: null,
+    due_at: dueAt,
+  }
+  await tx
+    .insertInto('standings')
+    .values({ contact_id: contactId, host: '', ...row })
+    .onConflict((conflict) =>
+      conflict.column('contact_id').doUpdateSet(({ eb }) => ({ ...row, revision: eb('standings.revision', '+', 1) })),
+    )
+    .execute()
+}
+
+/** Position in the worst-first order. */
+export function severityOf(status: Standing['status']): number {
+  return statusesWorstFirst.indexOf(status)
+}
+
+/**
+ * Claims contacts that are due and marks them as planned. `FOR UPDATE SKIP LOCKED`, so that several
+ * planners share the work instead of waiting for each other.
+ */
+export async function claimDue(tx: Database, now: Date, limit: number) {
+  return tx
+    .updateTable('standings')
+    .set({ due_at: null })
+    .where('contact_id', 'in', (eb) =>
+      eb
+        .selectFrom('standings')
+        .select('contact_id')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['contact_id as contactId', 'host', 'status'])
+    .execute()
+}
