@@ -1,0 +1,43 @@
+import { netFailureClasses } from '../../domain/failure.ts'
+import { alive, not, type Verdict } from '../../domain/verdict.ts'
+import { judgeObstacles } from '../listing-pages.ts'
+import type { EmailEvidence } from './evidence.ts'
+import { domainOf } from './parse-address.ts'
+
+/** What the evidence means. A domain that takes mail says nothing of the mailbox; a listing page says a little more. */
+export function judgeEmail(evidence: EmailEvidence): Verdict {
+  if (evidence.problem !== null) return not('unknown', 'human', 'email/invalid', evidence.problem)
+  return judgeRoute(evidence) ?? judgePages(evidence) ?? alive()
+}
+
+/** Null when mail for the domain has somewhere to go. */
+function judgeRoute({ value, mxFailure, nullMx, hosts, implicit }: EmailEvidence): Verdict | null {
+  const domain = domainOf(value)
+  if (mxFailure?.code === 'net/dns-not-found')
+    return not('gone', 'dns', 'email/no-mail-server', `there is no domain ${domain}`)
+  if (mxFailure) return not('unknown', netFailureClasses[mxFailure.code], mxFailure.code, mxFailure.message)
+  if (nullMx) return not('gone', 'gone', 'email/null-mx', `${domain} declares that it takes no mail`)
+  if (hosts.some(({ addresses }) => addresses > 0)) return null
+  const unanswered = hosts.find(({ failure }) => failure && failure.code !== 'net/dns-not-found')?.failure
+  if (unanswered)
+    return not('unknown', netFailureClasses[unanswered.code], unanswered.code, unanswered.message)
+  if (implicit) return not('gone', 'gone', 'email/no-mail-server', `${domain} has neither MX nor address`)
+  const names = hosts.map(({ host }) => host).join(', ')
+  return not('gone', 'gone', 'email/no-mail-server', `the mail hosts of ${domain} have no address: ${names}`)
+}
+
+/** Null when the owner's pages say nothing against it. */
+function judgePages({ value, pages, settings, known }: EmailEvidence): Verdict | null {
+  const owned = pages.filter(({ owner }) => owner)
+  const notice = owned.find((page) => page.notice !== null)?.notice
+  if (notice) {
+    const retire = { action: 'retire' as const, value }
+    return not('changed', 'drift', 'page/discontinued-notice', `the owner says: “${notice}”`, retire)
+  }
+  const wasListed = settings.assertListed || known?.listed === true
+  if (owned.length === 0 || owned.some(({ listed }) => listed) || !wasListed) return null
+  // A page that cannot be read says nothing, and the mail still has somewhere to go.
+  if (judgeObstacles(owned)) return null
+  const where = owned.map(({ url }) => url).join(', ')
+  return not('gone', 'gone', 'email/not-listed', `no longer printed on ${where}`)
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { pageEvidence, type pageKnown } from '../../walls/page-evidence.ts'
+
+/** `marker`: words that the page is known by; every one of them has to be there. */
+export const pageSettings = z.strictObject({
+  marker: z.array(z.string().trim().min(2).max(200)).max(10).default([]),
+})
+
+/** A page, its markers and its own notice of being closed. */
+export const pageKindEvidence = pageEvidence.extend({
+  markers: z.array(z.object({ text: z.string(), found: z.boolean(), foundBefore: z.boolean() })),
+  notice: z.string().nullable(),
+})
+
+export type PageSettings = z.infer<typeof pageSettings>
+export type PageKindEvidence = z.infer<typeof pageKindEvidence>
+
+/** What is remembered of an alive page. */
+export interface PageMemory extends z.infer<typeof pageKnown> {
+  markers: string[]
+}

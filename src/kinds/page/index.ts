@@ -1,0 +1,46 @@
+import type { Kind } from '../kind.ts'
+import { hostOfAddress, parseWebAddress, recogniseWebAddress } from '../web-address.ts'
+import { checkPage } from './check.ts'
+import {
+  type PageKindEvidence,
+  type PageMemory,
+  type PageSettings,
+  pageKindEvidence,
+  pageSettings,
+} from './evidence.ts'
+import { judgePage } from './judge.ts'
+
+/** Web pages: help centres, contact pages, cabinets' front doors. The last to be asked: any address is one. */
+export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
+  name: 'page',
+  title: { ru: 'Страница', en: 'Page' },
+  icon: '<path d="M6 3h9l4 4v14H6z"/><path d="M14 3v5h5M9 12h7M9 16h7"/>',
+  settings: pageSettings,
+  evidence: pageKindEvidence,
+  checkEveryHours: 24,
+  recognise: recogniseWebAddress,
+  parse: parseWebAddress,
+  hostOf: ({ value }) => hostOfAddress(value),
+  check: checkPage,
+  judge: judgePage,
+  learn: ({ page, finalUrl, markers }) =>
+    page && {
+      title: page.title,
+      h1: page.h1[0] ?? null,
+      finalUrl,
+      lang: page.lang,
+      markers: markers.filter(({ found }) => found).map(({ text }) => text),
+    },
+  href: (value) => value,
+  askPerson: {
+    ru: 'Откройте страницу: она о том же, о чём написано, и контакты на ней есть?',
+    en: 'Open the page: is it about what is documented, and are the contacts on it?',
+  },
+  // Codes of the `page/` family come from many kinds, so their texts are shared ones.
+  reasons: {},
+  factLabels: {
+    title: { ru: 'Заголовок', en: 'Title' },
+    landedOn: { ru: 'Открылось', en: 'Landed on' },
+    wall: { ru: 'Преграда', en: 'Wall' },
+  },
+}
