@@ -1,0 +1,16 @@
+# Node 24 (LTS) on Debian, with Debian's Chromium: Playwright's own image is not meant for untrusted sites.
+FROM node:24-bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends chromium ca-certificates tini \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+COPY . .
+RUN mkdir -p /app/data && chown node:node /app/data
+USER node
+ENV HOST=0.0.0.0 CHROMIUM_PATH=/usr/bin/chromium NODE_ENV=production
+EXPOSE 8080
+VOLUME /app/data
+ENTRYPOINT ["tini", "--", "node", "bin/stillthere.js"]
+CMD ["up"]

@@ -1,0 +1,85 @@
+import { advance } from '../domain/advance.ts'
+import { fingerprintOf } from '../domain/fingerprint.ts'
+import { edgeOf } from '../domain/incident.ts'
+import type { Observation } from '../domain/observation.ts'
+import { jitterOf } from '../domain/schedule.ts'
+import type { StatusChange } from '../domain/standing.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import { finishCheck, type OpenCheck } from '../store/checks.ts'
+import type { Database } from '../store/database.ts'
+import { addToSpell } from '../store/history.ts'
+import { addStatusChange } from '../store/incidents.ts'
+import { lockStanding, saveStanding } from '../store/standings.ts'
+import type { Pipeline } from './context.ts'
+
+/** What one check came to, ready to be recorded. */
+export interface CheckResult {
+  observation: Observation
+  verdict: Verdict
+  /** What the kind wants to remember; null: nothing new. */
+  memory: unknown
+  screenshot: string | null
+}
+
+/**
+ * Records a check in one transaction: check, history, status, state change, incident and alert rows. Run
+ * twice, the second run changes nothing.
+ */
+export async function recordCheck(pipeline: Pipeline, check: OpenCheck, result: CheckResult): Promise<void> {
+  const now = pipeline.now()
+  const outcome = await pipeline.db.transaction().execute(async (tx) => {
+    const first = await finishCheck(tx, { id: check.id, ...result }, now)
+    if (!first) return { first, change: null }
+    return { first, change: check.contactId === null ? null : await move(pipeline, tx, check, result, now) }
+  })
+  if (!outcome.first) return
+  const { change } = outcome
+  pipeline.recorded?.({
+    checkId: check.id,
+    contactId: check.contactId,
+    kind: check.kind,
+    verdict: result.verdict.state,
+    durationMs: result.observation.durationMs,
+    change,
+  })
+  if (change && edgeOf(change)) await pipeline.wake.deliverAlerts()
+}
+
+async function move(
+  pipeline: Pipeline,
+  tx: Database,
+  check: OpenCheck,
+  { observation, verdict, memory }: CheckResult,
+  now: Date,
+): Promise<StatusChange | null> {
+  const contactId = check.contactId ?? ''
+  const stored = await lockStanding(tx, contactId)
+  // Removed from the knowledge base while the check ran.
+  if (!stored) return null
+  const { standing, change, nextCheckAt } = advance(stored.standing, {
+    documented: stored.documented,
+    verdict,
+    fingerprint: fingerprintOf({
+      state: verdict.state,
+      code: verdict.reason?.code ?? null,
+      httpStatus: observation.httpStatus,
+      finalUrl: observation.finalUrl,
+    }),
+    now,
+    patience: pipeline.patience,
+    everyMs: (stored.checkEveryHours * 3_600_000) / pipeline.timeScale,
+    jitter: jitterOf(contactId, now),
+  })
+  const spellId = await addToSpell(tx, contactId, stored.spellId, verdict, now)
+  await saveStanding(tx, contactId, stored.revision, {
+    standing,
+    checkedAt: now,
+    ...(verdict.state === 'alive' && { confirmedAt: now }),
+    ...(verdict.state === 'alive' && memory !== null && { memory }),
+    lastCheckId: check.id,
+    spellId,
+    dueAt: nextCheckAt,
+  })
+  if (change) await addStatusChange(tx, contactId, stored.host, change, { checkId: check.id, byWhom: null })
+  return change
+}

@@ -1,0 +1,103 @@
+import { createPostgresBackend, type JobsOptions, Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Log } from '../log.ts'
+
+/** What is used of a BullMQ queue, whatever it lives on. */
+export type OpenQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'>
+
+/** `close` waits for the running jobs. */
+export type OpenWorker = Pick<Worker, 'waitUntilReady' | 'close'>
+
+/** Where the queues live, and how to open them there. */
+export interface QueueConnection {
+  backend: 'redis' | 'postgres'
+  openQueue(name: string): OpenQueue
+  openWorker(name: string, run: (data: unknown) => Promise<void>, concurrency: number): OpenWorker
+  /** A warning about settings of the server that lose jobs; null when all is well. */
+  warning(): Promise<string | null>
+  /** Throws while the server does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+// Finished jobs tell nothing that Postgres does not know better; failed ones are our bugs and are kept to be read.
+const defaultJobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 500 } }
+
+// A worker that stops renewing for this long is dead: its job is given to another.
+const workerOptions = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3 }
+
+/**
+ * Redis through ioredis where there is one, else BullMQ's own backend on the PostgreSQL that is there anyway.
+ * @param namespace keeps apart several installations on one server.
+ */
+export function openQueueConnection(
+  urls: { redisUrl: string | null; databaseUrl: string },
+  log: Log,
+  namespace = 'stillthere',
+): QueueConnection {
+  return urls.redisUrl ? onRedis(urls.redisUrl, namespace, log) : onPostgres(urls.databaseUrl, namespace, log)
+}
+
+function onRedis(url: string, namespace: string, log: Log): QueueConnection {
+  // Producers must fail rather than wait: a web request must not hang because Redis does.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
+  const consumer = new Redis(url, { maxRetriesPerRequest: null })
+  for (const client of [producer, consumer]) client.on('error', (error) => log.warn({ error: error.message }, 'redis'))
+  return {
+    backend: 'redis',
+    openQueue: (name) =>
+      heard(new Queue(name, { connection: producer, prefix: namespace, defaultJobOptions }), log),
+    openWorker: (name, run, concurrency) =>
+      heard(
+        new Worker(name, (job) => run(job.data), { connection: consumer, prefix: namespace, concurrency, ...workerOptions }),
+        log,
+      ),
+    async warning() {
+      const info = await consumer.info('memory')
+      const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1]
+      return policy && policy !== 'noeviction'
+        ? `Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy})`
+        : null
+    },
+    ping: async () => void (await producer.ping()),
+    async close() {
+      producer.disconnect()
+      consumer.disconnect()
+    },
+  }
+}
+
+function onPostgres(databaseUrl: string, namespace: string, log: Log): QueueConnection {
+  const connection = {
+    connectionString: databaseUrl,
+    schema: `${namespace}_queue`,
+    migrate: true,
+    max: 3,
+    application_name: 'stillthere-queue',
+  }
+  return {
+    backend: 'postgres',
+    openQueue: (name) =>
+      heard(new Queue(name, { connection, defaultJobOptions }, createPostgresBackend), log),
+    openWorker: (name, run, concurrency) =>
+      heard(
+        new Worker(name, (job) => run(job.data), { connection, concurrency, ...workerOptions }, createPostgresBackend),
+        log,
+      ),
+    warning: async () => null,
+    // The queue lives in the database, which is asked anyway.
+    ping: async () => undefined,
+    close: async () => undefined,
+  }
+}
+
+interface Emitter {
+  name: string
+  on(event: 'error', listener: (error: Error) => void): unknown
+}
+
+function heard<T extends Emitter>(emitter: T, log: Log): T {
+  // Without a listener a lost connection would end the process.
+  emitter.on('error', (error) => log.warn({ queue: emitter.name, error: error.message }, 'queue'))
+  return emitter
+}

@@ -1,0 +1,46 @@
+import type { Log } from '../log.ts'
+import type { QueueConnection } from './connection.ts'
+import { jobPriorities, queueNames } from './queues.ts'
+
+/** A wish to run the waiting checks of a host. Equal keys are one wish. */
+export interface HostWish {
+  host: string
+  key: string
+  urgency: keyof typeof jobPriorities
+}
+
+/** Wishes written into the queues. A queue that is away costs a warning: the reconciler finds the work again. */
+export interface QueueWake {
+  runHosts(wishes: readonly HostWish[]): Promise<void>
+  deliverAlerts(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the queues for writing. */
+export function openWake(connection: QueueConnection, log: Log): QueueWake {
+  const batches = connection.openQueue(queueNames.batches)
+  const alerts = connection.openQueue(queueNames.alerts)
+  const hint = async (what: string, add: () => Promise<unknown>) => {
+    try {
+      await add()
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, `${what} could not be queued now`)
+    }
+  }
+  return {
+    async runHosts(wishes) {
+      if (wishes.length === 0) return
+      const jobs = wishes.map(({ host, key, urgency }) => ({
+        name: 'run-batch',
+        data: { host },
+        // Deterministic: the same wish twice is one job. BullMQ refuses ids with a colon.
+        opts: { jobId: `${host}-${key}`.replaceAll(':', '_'), priority: jobPriorities[urgency] },
+      }))
+      await hint(`${wishes.length} hosts`, () => batches.addBulk(jobs))
+    },
+    deliverAlerts: () => hint('alerts', () => alerts.add('deliver-alerts', {})),
+    async close() {
+      await Promise.all([batches.close(), alerts.close()])
+    },
+  }
+}

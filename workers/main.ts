@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import { createApp } from '../dashboard/app.tsx'
+import { serveApp } from '../dashboard/serve-app.ts'
+import type { Channel } from '../src/alerts/alert.ts'
+import { openChannels } from '../src/alerts/channels.ts'
+import { netConfigOf, productVersion } from '../src/cli/net-config-of.ts'
+import { openStore } from '../src/cli/open-store.ts'
+import type { Roles, RunningProcess } from '../src/cli/start-process.ts'
+import type { Config } from '../src/config.ts'
+import { patienceOf } from '../src/domain/patience.ts'
+import { registry } from '../src/kinds/index.ts'
+import { type Log, openLog } from '../src/log.ts'
+import { openMetrics } from '../src/metrics.ts'
+import type { Pipeline } from '../src/pipeline/context.ts'
+import { openQueueConnection } from '../src/queue/connection.ts'
+import { openWake } from '../src/queue/queue-wake.ts'
+import { syncRecipients } from '../src/store/alerts.ts'
+import { note } from '../src/store/monitor.ts'
+import { startAlerter } from './alerter.ts'
+import { announce } from './announce.ts'
+import { startChecker } from './checker.ts'
+import { createEvents } from './events.ts'
+import { readGauges } from './gauges.ts'
+import { keepKbInSync } from './kb-watch.ts'
+import { openOutside } from './outside.ts'
+import { checkReadiness } from './readiness.ts'
+import { startScheduler, type Worker } from './scheduler.ts'
+
+/** Rests between two starts on one host, milliseconds, before the time scale. */
+const hostGapMs = 5_000
+const heartbeatEveryMs = 10_000
+
+/** Things to close at the end, the last opened first. */
+type Closing = (() => Promise<void>)[]
+
+/**
+ * Starts one process of the product: `up` has all roles. It drains on SIGINT and SIGTERM.
+ * @throws StartupError when it cannot work.
+ */
+export async function startProcess(config: Config, roles: Roles): Promise<RunningProcess> {
+  const log = openLog(config.logLevel)
+  const closing: Closing = []
+  try {
+    await open(config, roles, log, closing)
+  } catch (error) {
+    await closeAll(closing, log)
+    throw error
+  }
+  return untilStopped(closing, log)
+}
+
+async function open(config: Config, roles: Roles, log: Log, closing: Closing): Promise<void> {
+  const store = await openStore(config, log)
+  closing.push(store.close)
+  const { db } = store
+  const connection = openQueueConnection({ redisUrl: config.redisUrl, databaseUrl: store.url }, log)
+  closing.push(connection.close)
+  const wake = openWake(connection, log)
+  closing.push(wake.close)
+  const metrics = openMetrics()
+  const events = createEvents(metrics)
+  const pipeline: Pipeline = {
+    db,
+    kinds: registry,
+    wake,
+    log,
+    now: () => new Date(),
+    timeScale: config.timeScale,
+    patience: patienceOf('balanced', config.timeScale),
+    recorded: events.recorded,
+  }
+  closing.push(keepHeartbeat(pipeline, roles))
+  await syncRecipients(db, 'email', config.alertTo.length > 0 || config.smtpUrl ? config.alertTo : ['editors@localhost'])
+  const kb = roles.scheduler ? await keepKbInSync(pipeline, config.kbDir) : null
+  if (kb) closing.push(kb.stop)
+
+  const outside = roles.checker ? await openOutside(config, netConfigOf(config), pipeline) : null
+  if (outside) closing.push(outside.close)
+  const started: Worker[] = []
+  if (outside) {
+    const runner = { ...outside.runner, hostGapMs: hostGapMs / config.timeScale }
+    started.push(startChecker(pipeline, connection, runner))
+  }
+  if (roles.alerter) started.push(startAlerter(pipeline, connection, openMail(config), config.publicUrl))
+  if (roles.scheduler) started.push(await startScheduler(pipeline, connection))
+  closing.push(async () => void (await Promise.all(started.map((worker) => worker.stop()))))
+
+  const queueWarning = await connection.warning()
+  if (queueWarning) log.warn(queueWarning)
+  let url: string | null = null
+  if (roles.dashboard) {
+    const app = createApp({
+      pipeline,
+      publicUrl: config.publicUrl,
+      version: productVersion,
+      dataDir: config.dataDir,
+      readiness: () => checkReadiness(pipeline, connection),
+      metrics: async () => {
+        await readGauges(pipeline, metrics)
+        return metrics.registry.metrics()
+      },
+      events,
+    })
+    const server = await serveApp(app, { host: config.host, port: config.port })
+    closing.push(server.close)
+    url = config.port === 0 ? `http://${config.host}:${server.port}` : config.publicUrl
+  }
+  await announce(pipeline, { config, url, browser: outside?.browserNote ?? null, queue: connection.backend, notes: store.notes, queueWarning })
+}
+
+function openMail(config: Config): ReadonlyMap<string, Channel> {
+  return openChannels({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, mailDir: path.join(config.dataDir, 'mail') })
+}
+
+/** Says regularly that this process is there and what it does. */
+function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles): () => Promise<void> {
+  const key = `process:${os.hostname()}-${process.pid}-${randomUUID().slice(0, 8)}` as const
+  const startedAt = now().toISOString()
+  const names = Object.entries(roles).flatMap(([role, wanted]) => (wanted ? [role] : []))
+  const beat = () =>
+    note(db, key, { roles: names, startedAt }, now()).catch((error: unknown) =>
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, 'no heartbeat now'),
+    )
+  let last = beat()
+  const timer = setInterval(() => {
+    last = beat()
+  }, heartbeatEveryMs)
+  return async () => {
+    clearInterval(timer)
+    await last
+  }
+}
+
+async function closeAll(closing: Closing, log: Log): Promise<void> {
+  for (const close of closing.reverse()) {
+    await close().catch((error: unknown) => log.warn({ error }, 'could not be closed cleanly'))
+  }
+}
+
+function untilStopped(closing: Closing, log: Log): RunningProcess {
+  let stopping: Promise<void> | null = null
+  let settle: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  const stop = () => {
+    stopping ??= closeAll(closing, log).then(settle)
+    return stopping
+  }
+  const onSignal = (signal: NodeJS.Signals) => {
+    // A second Ctrl-C means now.
+    if (stopping) process.exit(1)
+    log.info({ signal }, 'stopping: running checks are finished first')
+    void stop()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return { ended, stop }
+}
