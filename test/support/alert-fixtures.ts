@@ -1,5 +1,5 @@
-import type { ReasonText } from '../../src/kinds/kind.ts'
 import type { Alert, AlertedContact, Attempt } from '../../src/alerts/alert.ts'
+import type { ReasonText } from '../../src/kinds/kind.ts'
 
 /** An hotline that failed three times; every part can be replaced. */
 export function alertedContact(over: Partial<AlertedContact> = {}): AlertedContact {

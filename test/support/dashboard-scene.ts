@@ -49,12 +49,43 @@ const contacts: Contact[] = [
       { source: 'other', says: 'discontinued', detail: 'теперь только чат', asOf: '2026-11-01' },
     ],
   }),
-  contactOf({ id: 'ozon/news', kind: 'telegram', value: 'https://t.me/ozonnews', label: { ru: 'Новости для продавцов', en: 'News for sellers' } }),
-  contactOf({ id: 'wb/portal', kind: 'page', value: 'https://seller.wb.example/', label: { ru: 'Кабинет продавца', en: 'Seller cabinet' } }),
-  contactOf({ id: 'wb/chat', kind: 'telegram', value: 'https://t.me/wbchat', label: { ru: 'Чат продавцов', en: 'Chat of sellers' } }),
-  contactOf({ id: 'wb/mail', kind: 'email', value: 'seller@wb.example', label: { ru: 'Почта для претензий', en: 'Mail for claims' } }),
-  contactOf({ id: 'wb/lost', kind: 'form', value: null, label: { ru: 'Форма для жалоб на отзывы', en: 'Form for complaints about reviews' } }),
-  contactOf({ id: 'wb/old-phone', kind: 'phone', value: '+78001000000', documented: 'retired', label: { ru: 'Старый телефон', en: 'Old phone' } }),
+  contactOf({
+    id: 'ozon/news',
+    kind: 'telegram',
+    value: 'https://t.me/ozonnews',
+    label: { ru: 'Новости для продавцов', en: 'News for sellers' },
+  }),
+  contactOf({
+    id: 'wb/portal',
+    kind: 'page',
+    value: 'https://seller.wb.example/',
+    label: { ru: 'Кабинет продавца', en: 'Seller cabinet' },
+  }),
+  contactOf({
+    id: 'wb/chat',
+    kind: 'telegram',
+    value: 'https://t.me/wbchat',
+    label: { ru: 'Чат продавцов', en: 'Chat of sellers' },
+  }),
+  contactOf({
+    id: 'wb/mail',
+    kind: 'email',
+    value: 'seller@wb.example',
+    label: { ru: 'Почта для претензий', en: 'Mail for claims' },
+  }),
+  contactOf({
+    id: 'wb/lost',
+    kind: 'form',
+    value: null,
+    label: { ru: 'Форма для жалоб на отзывы', en: 'Form for complaints about reviews' },
+  }),
+  contactOf({
+    id: 'wb/old-phone',
+    kind: 'phone',
+    value: '+78001000000',
+    documented: 'retired',
+    label: { ru: 'Старый телефон', en: 'Old phone' },
+  }),
 ]
 
 const standings: [string, Status, ReasonCode, FailureClass, number][] = [
@@ -84,8 +115,12 @@ export async function setScene(pipeline: Pipeline): Promise<void> {
     contacts,
     notContacts: [],
   })
-  await db.insertInto('recipients').values({ channel: 'email', address: 'editor@blog.example', origin: 'environment' }).execute()
-  for (const [id, status, code, failureClass, hours] of standings) await stand(pipeline, id, status, code, failureClass, hours)
+  await db
+    .insertInto('recipients')
+    .values({ channel: 'email', address: 'editor@blog.example', origin: 'environment' })
+    .execute()
+  for (const [id, status, code, failureClass, hours] of standings)
+    await stand(pipeline, id, status, code, failureClass, hours)
   for (const id of ['ozon/news', 'wb/mail']) await confirm(pipeline, id)
   await note(db, 'online', { online: true, since: now.toISOString() }, now)
   await note(db, 'browser', { path: '/usr/bin/chromium', note: '' }, now)
@@ -101,10 +136,24 @@ async function confirm({ db, now }: Pipeline, id: string): Promise<void> {
     .execute()
 }
 
-async function stand(pipeline: Pipeline, id: string, status: Status, code: ReasonCode, failureClass: FailureClass, hours: number) {
+async function stand(
+  pipeline: Pipeline,
+  id: string,
+  status: Status,
+  code: ReasonCode,
+  failureClass: FailureClass,
+  hours: number,
+) {
   const { db, now } = pipeline
   const startedAt = new Date(now().getTime() - hours * hourMs)
-  const episode: Episode = { startedAt, failures: 7, classes: { [failureClass]: 7 }, code, suggestion: null, noisy: false }
+  const episode: Episode = {
+    startedAt,
+    failures: 7,
+    classes: { [failureClass]: 7 },
+    code,
+    suggestion: null,
+    noisy: false,
+  }
   const check = await db
     .insertInto('checks')
     .values({
@@ -122,7 +171,10 @@ async function stand(pipeline: Pipeline, id: string, status: Status, code: Reaso
       http_status: failureClass === 'gone' ? 404 : 200,
       final_url: 'https://shop.example/404',
       duration_ms: 412,
-      suggestion: failureClass === 'drift' ? JSON.stringify({ action: 'replace', value: 'https://t.me/wbchat_new' }) : null,
+      suggestion:
+        failureClass === 'drift'
+          ? JSON.stringify({ action: 'replace', value: 'https://t.me/wbchat_new' })
+          : null,
       facts: JSON.stringify([{ label: 'title', value: 'Страница не найдена' }]),
       trace: ['GET https://shop.example/support -> 302', 'GET https://shop.example/404 -> 404, 12 kB'],
     })
@@ -131,21 +183,49 @@ async function stand(pipeline: Pipeline, id: string, status: Status, code: Reaso
   await db
     .insertInto('spells')
     .values([
-      { contact_id: id, verdict: 'alive', started_at: new Date(startedAt.getTime() - 400 * hourMs), last_at: startedAt, checks: 17 },
-      { contact_id: id, verdict: 'gone', reason_code: code, started_at: startedAt, last_at: now(), checks: 7 },
+      {
+        contact_id: id,
+        verdict: 'alive',
+        started_at: new Date(startedAt.getTime() - 400 * hourMs),
+        last_at: startedAt,
+        checks: 17,
+      },
+      {
+        contact_id: id,
+        verdict: 'gone',
+        reason_code: code,
+        started_at: startedAt,
+        last_at: now(),
+        checks: 7,
+      },
     ])
     .execute()
   const isHuman = failureClass === 'human'
   await db
     .updateTable('standings')
     .set({
-      ...{ status, severity: severityOf(status), status_since_at: startedAt, last_check_id: check.id, checked_at: now() },
+      ...{
+        status,
+        severity: severityOf(status),
+        status_since_at: startedAt,
+        last_check_id: check.id,
+        checked_at: now(),
+      },
       episode: isHuman ? null : JSON.stringify(episode),
       attested_at: isHuman ? startedAt : null,
       confirmed_at: isHuman ? null : startedAt,
     })
     .where('contact_id', '=', id)
     .execute()
-  const change = { from: 'fresh' as const, to: status, at: startedAt, failingSinceAt: startedAt, code, class: failureClass }
-  await db.transaction().execute((tx) => addStatusChange(tx, id, 'shop.example', change, { checkId: check.id, byWhom: null }))
+  const change = {
+    from: 'fresh' as const,
+    to: status,
+    at: startedAt,
+    failingSinceAt: startedAt,
+    code,
+    class: failureClass,
+  }
+  await db
+    .transaction()
+    .execute((tx) => addStatusChange(tx, id, 'shop.example', change, { checkId: check.id, byWhom: null }))
 }

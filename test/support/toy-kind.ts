@@ -26,7 +26,8 @@ export function createToyKind(world: ToyWorld): Kind<unknown, ToyEvidence, { see
     evidence: z.object({ asked: z.string(), verdict: z.custom<Verdict>() }),
     checkEveryHours: 24,
     recognise: (value) => (/^toy:\w+$/.test(value) ? value : null),
-    parse: (value) => (/^toy:\w+$/.test(value) ? { ok: true, value } : { ok: false, problem: 'must be written toy:NAME' }),
+    parse: (value) =>
+      /^toy:\w+$/.test(value) ? { ok: true, value } : { ok: false, problem: 'must be written toy:NAME' },
     hostOf: ({ value }) => `${value.slice(4).replace(/\d+$/, '')}.test`,
     async check({ value }, { now }) {
       world.asked.push(value)

@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream'
+import type { Agent } from 'undici'
+import { readBody } from './body.ts'
+import { decodeText } from './charset.ts'
+import { systemCodeOf } from './failure.ts'
+import { type TimeLimit, untilStruck } from './time-limit.ts'
+
+/** An answer whose body is still on the wire. */
+export interface Answered {
+  status: number
+  headers: Record<string, string>
+  setCookies: string[]
+  body: Readable
+}
+
+/** A redirect's body is read to the end when it is this small, so that its connection can be used again. */
+const smallBodyBytes = 16_384
+
+/**
+ * Sends one GET. A connection that breaks before the answer is tried once more: it may have been an
+ * idle one that the server closed at that moment.
+ */
+export async function ask(
+  agent: Agent,
+  url: URL,
+  headers: Record<string, string>,
+  limit: TimeLimit,
+): Promise<Answered> {
+  try {
+    return await askOnce(agent, url, headers, limit)
+  } catch (error) {
+    const code = error instanceof Error ? systemCodeOf(error) : null
+    if (limit.failure() || (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET')) throw error
+    return askOnce(agent, url, headers, limit)
+  }
+}
+
+async function askOnce(
+  agent: Agent,
+  url: URL,
+  headers: Record<string, string>,
+  limit: TimeLimit,
+): Promise<Answered> {
+  const asked = agent.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: 'GET',
+    headers,
+    signal: limit.signal,
+  })
+  const answer = await untilStruck(limit, asked)
+  // A stream that is destroyed on purpose reports that too; the reader has its own way to hear of errors.
+  answer.body.on('error', ignore)
+  return {
+    status: answer.statusCode,
+    headers: flatten(answer.headers),
+    setCookies: [answer.headers['set-cookie'] ?? []].flat(),
+    body: answer.body,
+  }
+}
+
+/** Body as text, within its cap. */
+export async function readAnswer(
+  { status, headers, body }: Answered,
+  maxBytes: number,
+): Promise<{ body: string; bodyBytes: number; truncated: boolean }> {
+  const encoding = status === 204 || status === 304 ? '' : (headers['content-encoding'] ?? '')
+  const { bytes, truncated } = await readBody(body, encoding, maxBytes)
+  const text = decodeText(bytes, headers['content-type'] ?? '')
+  return { body: text, bodyBytes: bytes.length, truncated }
+}
+
+/** Lets go of a body that nobody reads. */
+export async function skipAnswer({ headers, body }: Answered): Promise<void> {
+  const length = Number(headers['content-length'] ?? Number.NaN)
+  if (length <= smallBodyBytes) for await (const _ of body);
+  else body.destroy()
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(name === 'set-cookie' ? '\n' : ', ') : (value ?? ''),
+    ]),
+  )
+}
+
+function ignore(): void {
+  return
+}

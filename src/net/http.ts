@@ -1,0 +1,114 @@
+import { setMaxListeners } from 'node:events'
+import { Agent } from 'undici'
+import { openConnector } from './connector.ts'
+import { openCookieJar } from './cookies.ts'
+import { failureAs, failureOf } from './failure.ts'
+import { type Answered, ask, readAnswer, skipAnswer } from './http-answer.ts'
+import type { Dns, Exchange, GetOptions, Hop, HttpClient } from './net.ts'
+import type { NetConfig } from './net-config.ts'
+import { nextStop } from './redirect.ts'
+import { openRoads } from './roads.ts'
+import { openTimeLimit, type TimeLimit } from './time-limit.ts'
+import { judgeUrl } from './url-gate.ts'
+
+const defaults = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024, maxRedirects: 10 }
+
+/** Headers of every request; short enough to look like a browser that says what it is. */
+const baseHeaders = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-language': 'ru,en;q=0.8',
+  'accept-encoding': 'gzip, deflate, br',
+}
+
+/** Guarded HTTP over undici: see `HttpClient`. Connections are kept for two seconds, for redirects and batches. */
+export function openHttpClient(config: NetConfig, dns: Dns): HttpClient {
+  const closing = new AbortController()
+  // One listener a connection that is being opened is no leak.
+  setMaxListeners(0, closing.signal)
+  const agent = new Agent({
+    connect: openConnector(openRoads(config, dns), closing.signal),
+    maxHeaderSize: 32 * 1024,
+    // Both are idle timers that a slow drip never trips; the wall clock of the exchange is the limit.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 2_000,
+    keepAliveMaxTimeout: 2_000,
+  })
+  return {
+    async get(url, options = {}) {
+      const limit = openTimeLimit(options.timeoutMs ?? defaults.timeoutMs, options.signal)
+      try {
+        return await follow({ agent, config, limit, options }, url)
+      } finally {
+        limit.end()
+      }
+    },
+    close() {
+      closing.abort()
+      return agent.destroy()
+    },
+  }
+}
+
+interface Errand {
+  agent: Agent
+  config: NetConfig
+  limit: TimeLimit
+  options: GetOptions
+}
+
+async function follow(errand: Errand, start: string): Promise<Exchange> {
+  const hops: Hop[] = []
+  const judged = judgeUrl(start)
+  if (!judged.ok)
+    return { ok: false, failure: failureAs('net/address-blocked', judged.problem), url: start, hops }
+  const { options, limit } = errand
+  const maxRedirects = options.maxRedirects ?? defaults.maxRedirects
+  const jar = openCookieJar()
+  const seen = new Set<string>()
+  const origin = judged.url.origin
+  let { url } = judged
+  try {
+    for (;;) {
+      const cookies = jar.headerFor(url)
+      const answered = await ask(errand.agent, url, headersFor(errand, url, origin, cookies), limit)
+      jar.keep(url, answered.setCookies)
+      const step = nextStop(url, answered)
+      if (step.kind === 'stay' || maxRedirects === 0) return await finish(answered, url, hops, options)
+      hops.push({ url: url.href, status: answered.status, location: step.location })
+      if (step.kind === 'leave') return await finish(answered, url, hops, options)
+      await skipAnswer(answered)
+      if (step.kind === 'refuse') return { ok: false, failure: step.failure, url: step.location, hops }
+      seen.add(visitKey(url, cookies))
+      url = step.url
+      if (hops.length > maxRedirects || seen.has(visitKey(url, jar.headerFor(url)))) {
+        return { ok: false, failure: failureAs('net/too-many-redirects'), url: url.href, hops }
+      }
+    }
+  } catch (error) {
+    return { ok: false, failure: limit.failure() ?? failureOf(error), url: url.href, hops }
+  }
+}
+
+/** The same URL with the same cookies would give the same redirect for ever. */
+function visitKey(url: URL, cookies: string): string {
+  return `${url.href.split('#', 1)[0]} ${cookies}`
+}
+
+function headersFor(errand: Errand, url: URL, origin: string, cookies: string): Record<string, string> {
+  const extra = { ...errand.options.headers }
+  if (url.origin !== origin) {
+    // Meant for the first host only, like in the fetch standard.
+    delete extra.authorization
+    delete extra.cookie
+  }
+  const cookie = [extra.cookie, cookies].filter(Boolean).join('; ')
+  const headers: Record<string, string> = { 'user-agent': errand.config.userAgent, ...baseHeaders, ...extra }
+  if (cookie) headers.cookie = cookie
+  return headers
+}
+
+async function finish(answered: Answered, url: URL, hops: Hop[], options: GetOptions): Promise<Exchange> {
+  const read = await readAnswer(answered, options.maxBodyBytes ?? defaults.maxBodyBytes)
+  return { ok: true, status: answered.status, url: url.href, hops, headers: answered.headers, ...read }
+}
