@@ -3,13 +3,13 @@ import { type Config, StartupError } from '../config.ts'
 import { not, type Verdict, type VerdictState } from '../domain/verdict.ts'
 import { registry } from '../kinds/index.ts'
 import type { CheckTools, Kind } from '../kinds/kind.ts'
-import { openLazyBrowser } from '../net/lazy-browser.ts'
-import type { ConnectToRule, NetConfig } from '../net/net-config.ts'
 import { parseConnectTo } from '../net/connect-to.ts'
+import { openLazyBrowser } from '../net/lazy-browser.ts'
 import type { Net } from '../net/net.ts'
+import type { ConnectToRule, NetConfig } from '../net/net-config.ts'
 import { openNet } from '../net/open-net.ts'
-import { netConfigOf } from './net-config-of.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { netConfigOf } from './net-config-of.ts'
 import { writeCheckLine } from './write-check-line.ts'
 
 /** Options as the command line gives them. */
@@ -41,7 +41,11 @@ export interface CheckLine {
 }
 
 /** `stillthere check`: each target once. @returns the exit code of the contract. */
-export async function runCheckCommand(targets: readonly string[], options: CheckOptions, config: Config): Promise<number> {
+export async function runCheckCommand(
+  targets: readonly string[],
+  options: CheckOptions,
+  config: Config,
+): Promise<number> {
   const settings = readOptions(options)
   const lines = await expand(targets)
   const net = await openCheckNet(netConfigOf(config, settings.connectTo), settings.browser)
@@ -84,18 +88,21 @@ interface Settings {
 function readOptions(options: CheckOptions): Settings {
   const problems: string[] = []
   const kind = options.kind === undefined ? null : registry.kindNamed(options.kind)
-  if (kind === undefined) problems.push(`--kind ${options.kind}: known are ${registry.kinds.map((k) => k.name).join(', ')}`)
+  if (kind === undefined)
+    problems.push(`--kind ${options.kind}: known are ${registry.kinds.map((k) => k.name).join(', ')}`)
   const { browser } = options
   if (browser !== 'auto' && browser !== 'always' && browser !== 'never') {
     problems.push(`--browser ${browser}: must be auto, always or never`)
   }
   const timeoutMs = Number(options.timeout) * 1000
-  if (!(timeoutMs > 0 && timeoutMs <= 300_000)) problems.push(`--timeout ${options.timeout}: must be seconds, at most 300`)
+  if (!(timeoutMs > 0 && timeoutMs <= 300_000))
+    problems.push(`--timeout ${options.timeout}: must be seconds, at most 300`)
   const concurrency = Number(options.concurrency)
   if (!(Number.isInteger(concurrency) && concurrency > 0 && concurrency <= 100)) {
     problems.push(`--concurrency ${options.concurrency}: must be a whole number from 1 to 100`)
   }
-  for (const url of options.listedOn) if (!URL.canParse(url)) problems.push(`--listed-on ${url}: must be a URL`)
+  for (const url of options.listedOn)
+    if (!URL.canParse(url)) problems.push(`--listed-on ${url}: must be a URL`)
   const connectTo: ConnectToRule[] = []
   for (const rule of options.connectTo) {
     const parsed = parseConnectTo(rule)
@@ -118,7 +125,13 @@ async function expand(targets: readonly string[]): Promise<string[]> {
   const all: string[] = []
   for (const target of targets) {
     if (target !== '-') all.push(target)
-    else all.push(...(await text(process.stdin)).split(/\r?\n/).map((line) => line.trim()).filter((line) => line && !line.startsWith('#')))
+    else
+      all.push(
+        ...(await text(process.stdin))
+          .split(/\r?\n/)
+          .map((line) => line.trim())
+          .filter((line) => line && !line.startsWith('#')),
+      )
   }
   return all
 }
@@ -134,12 +147,23 @@ async function checkTarget(target: string, settings: Settings, net: Net): Promis
   const { kind, value } = found
   const accepted = settingsFor(kind, settings)
   if (accepted === null) {
-    const verdict = not('unknown', 'other', 'input/invalid', `--expect ${settings.expect} means nothing for ${kind.name}`)
+    const verdict = not(
+      'unknown',
+      'other',
+      'input/invalid',
+      `--expect ${settings.expect} means nothing for ${kind.name}`,
+    )
     return toLine(target, kind.name, verdict, { startedAt: now })
   }
   const observation = await kind.check(
     { value, settings: accepted, listedOn: settings.listedOn, ownerDomains: [], memory: null },
-    { net, browser: settings.browser, now, timeoutMs: settings.timeoutMs, signal: AbortSignal.timeout(settings.timeoutMs * 4) },
+    {
+      net,
+      browser: settings.browser,
+      now,
+      timeoutMs: settings.timeoutMs,
+      signal: AbortSignal.timeout(settings.timeoutMs * 4),
+    },
   )
   return toLine(target, kind.name, kind.judge(observation.evidence), observation)
 }
@@ -160,7 +184,11 @@ function find(target: string, kind: Kind | null): { kind: Kind; value: string } 
     const parsed = kind.parse(target)
     return parsed.ok ? { kind, value: parsed.value } : { problem: parsed.problem }
   }
-  return registry.recogniseTarget(target) ?? { problem: 'neither a URL, a Telegram name, a phone number nor an e-mail address' }
+  return (
+    registry.recogniseTarget(target) ?? {
+      problem: 'neither a URL, a Telegram name, a phone number nor an e-mail address',
+    }
+  )
 }
 
 function toLine(

@@ -32,7 +32,9 @@ export async function runDoctor(config: Config): Promise<number> {
   ]
   let failed = false
   for (const [name, look] of looks) {
-    const { mark, text } = await look().catch((error: unknown): Finding => ({ mark: 'fail', text: messageOf(error) }))
+    const { mark, text } = await look().catch(
+      (error: unknown): Finding => ({ mark: 'fail', text: messageOf(error) }),
+    )
     failed ||= mark === 'fail'
     process.stdout.write(`${mark.padEnd(5)}${name.padEnd(16)}${text}\n`)
   }
@@ -56,7 +58,10 @@ async function lookAtDataDir(dataDir: string): Promise<Finding> {
 
 async function lookAtDatabase(config: Config): Promise<Finding> {
   const store = await openStore(config, openLog('silent'), 2)
-  const connection = openQueueConnection({ redisUrl: config.redisUrl, databaseUrl: store.url }, openLog('silent'))
+  const connection = openQueueConnection(
+    { redisUrl: config.redisUrl, databaseUrl: store.url },
+    openLog('silent'),
+  )
   try {
     const pending = await pendingMigrations(store.db)
     if (pending.length > 0) return { mark: 'fail', text: `migrations missing: ${pending.join(', ')}` }
@@ -80,7 +85,10 @@ async function lookAtKb(dir: string): Promise<Finding> {
 async function lookAtBrowser(configured: string | null): Promise<Finding> {
   const found = await findChromium(configured)
   if (found) return { mark: 'ok', text: `${found.path}${found.version ? ` ${found.version}` : ''}` }
-  return { mark: 'warn', text: 'none: contacts that need one cannot be told; install chromium or set CHROMIUM_PATH' }
+  return {
+    mark: 'warn',
+    text: 'none: contacts that need one cannot be told; install chromium or set CHROMIUM_PATH',
+  }
 }
 
 async function lookOutside(config: Config): Promise<Finding> {
@@ -95,10 +103,16 @@ async function lookOutside(config: Config): Promise<Finding> {
 }
 
 async function lookAtMail({ smtpUrl, alertTo, dataDir }: Config): Promise<Finding> {
-  if (!smtpUrl) return { mark: 'warn', text: `no SMTP_URL: mails are written to ${path.join(dataDir, 'mail')}` }
-  if (alertTo.length === 0) return { mark: 'warn', text: 'SMTP_URL is set, ALERT_TO is not: nobody gets mail' }
+  if (!smtpUrl)
+    return { mark: 'warn', text: `no SMTP_URL: mails are written to ${path.join(dataDir, 'mail')}` }
+  if (alertTo.length === 0)
+    return { mark: 'warn', text: 'SMTP_URL is set, ALERT_TO is not: nobody gets mail' }
   const { hostname, port, protocol } = new URL(smtpUrl)
-  const socket = connect({ host: hostname, port: Number(port || (protocol === 'smtps:' ? 465 : 587)), timeout: 5_000 })
+  const socket = connect({
+    host: hostname,
+    port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
+    timeout: 5_000,
+  })
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)

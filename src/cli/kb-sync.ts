@@ -10,7 +10,9 @@ import { openStore } from './open-store.ts'
 export async function runKbSync(config: Config): Promise<number> {
   const read = await readKb(config.kbDir, registry)
   if (!read.ok) {
-    throw new StartupError(read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`))
+    throw new StartupError(
+      read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`),
+    )
   }
   const log = openLog('warn')
   const store = await openStore(config, log, 3)

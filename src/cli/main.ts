@@ -36,7 +36,9 @@ function explain(error: unknown): number {
     for (const problem of error.problems) process.stderr.write(`stillthere: ${problem}\n`)
     return usageError
   }
-  process.stderr.write(`stillthere: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(
+    `stillthere: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   return usageError
 }
 
@@ -67,7 +69,12 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     .argument('<target...>', 'URL, t.me/name, @name, phone, e-mail; - reads one a line from standard input')
     .option('--kind <kind>', 'kind of contact; guessed if left out')
     .option('--expect <what>', 'Telegram: channel, chat or bot')
-    .option('--listed-on <url>', 'owner page that should print a phone or an e-mail (repeatable)', repeatable, [])
+    .option(
+      '--listed-on <url>',
+      'owner page that should print a phone or an e-mail (repeatable)',
+      repeatable,
+      [],
+    )
     .option('--browser <when>', 'auto, always or never', 'auto')
     .option('--json', 'one JSON object a line, in input order')
     .option('--timeout <seconds>', 'limit for one exchange', '20')
@@ -124,7 +131,9 @@ function addOperations(program: Command, finish: (code: number) => void): void {
     .command('invite')
     .description('print a one-time sign-in link')
     .requiredOption('--role <role>', 'reader, editor or admin')
-    .action(async ({ role }: { role: string }) => finish(await (await load()).runInvite(readConfig(process.env), role)))
+    .action(async ({ role }: { role: string }) =>
+      finish(await (await load()).runInvite(readConfig(process.env), role)),
+    )
   const token = program.command('token').description('API tokens')
   token
     .command('create')

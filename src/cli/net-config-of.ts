@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { Config } from '../config.ts'
 import type { ConnectToRule, NetConfig } from '../net/net-config.ts'
 
-const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
+const { version } = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8'),
+) as { version: string }
 
 /** Version of this product, for the User-Agent and the pages. */
 export const productVersion = version

@@ -28,7 +28,9 @@ export async function openStore(config: Config, log: Log, poolSize?: number): Pr
     await migrate(db)
   } catch (cause) {
     await close()
-    const why = config.databaseUrl ? 'DATABASE_URL names a database that does not work' : 'the embedded database does not work'
+    const why = config.databaseUrl
+      ? 'DATABASE_URL names a database that does not work'
+      : 'the embedded database does not work'
     throw new StartupError([`${why}: ${messageOf(cause)}`], { cause })
   }
   return { db, url, notes: server?.notes ?? [], close }
@@ -39,7 +41,10 @@ async function startOwn(dataDir: string) {
     return await startEmbedded(dataDir)
   } catch (cause) {
     throw new StartupError(
-      [`no embedded PostgreSQL can run in ${dataDir}: ${messageOf(cause)}`, 'set DATABASE_URL to a PostgreSQL of yours, or DATA_DIR to another folder'],
+      [
+        `no embedded PostgreSQL can run in ${dataDir}: ${messageOf(cause)}`,
+        'set DATABASE_URL to a PostgreSQL of yours, or DATA_DIR to another folder',
+      ],
       { cause },
     )
   }

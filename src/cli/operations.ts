@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Config, StartupError } from '../config.ts'
-import { openLog } from '../log.ts'
 import { patienceOf } from '../domain/patience.ts'
 import type { VerdictState } from '../domain/verdict.ts'
 import { registry } from '../kinds/index.ts'
+import { openLog } from '../log.ts'
 import type { Pipeline } from '../pipeline/context.ts'
 import { type Recheck, requestRecheck } from '../pipeline/request-recheck.ts'
 import { openQueueConnection } from '../queue/connection.ts'
@@ -42,22 +42,32 @@ export async function runInvite(config: Config, role: string): Promise<number> {
 }
 
 /** `stillthere token create`: prints the token alone. */
-export async function runTokenCreate(config: Config, options: { name: string; scopes: string }): Promise<number> {
+export async function runTokenCreate(
+  config: Config,
+  options: { name: string; scopes: string },
+): Promise<number> {
   const asked = options.scopes.split(',').map((scope) => scope.trim())
   const unknown = asked.filter((scope) => !(scopes as readonly string[]).includes(scope))
-  if (unknown.length > 0) throw new StartupError([`--scopes ${unknown.join(',')}: known are ${scopes.join(',')}`])
-  const token = await withStore(config, ({ db }) => createToken(db, options.name, asked as Scope[], new Date()))
+  if (unknown.length > 0)
+    throw new StartupError([`--scopes ${unknown.join(',')}: known are ${scopes.join(',')}`])
+  const token = await withStore(config, ({ db }) =>
+    createToken(db, options.name, asked as Scope[], new Date()),
+  )
   process.stdout.write(`${token}\n`)
   return 0
 }
 
 /** `stillthere status`: how many contacts have which status. */
 export async function runStatus(config: Config, json: boolean): Promise<number> {
-  const rows = await withStore(config, ({ db }) => countContacts(db, { now: new Date(), timeScale: config.timeScale }))
+  const rows = await withStore(config, ({ db }) =>
+    countContacts(db, { now: new Date(), timeScale: config.timeScale }),
+  )
   const counts: Record<string, number> = {}
   for (const { status, contacts } of rows) counts[status] = (counts[status] ?? 0) + contacts
   if (json) process.stdout.write(`${JSON.stringify(counts)}\n`)
-  else for (const [status, contacts] of Object.entries(counts)) process.stdout.write(`${status.padEnd(14)}${contacts}\n`)
+  else
+    for (const [status, contacts] of Object.entries(counts))
+      process.stdout.write(`${status.padEnd(14)}${contacts}\n`)
   return 0
 }
 
@@ -95,14 +105,19 @@ export async function runRecheck(config: Config, ids: readonly string[]): Promis
 }
 
 async function tell(db: OpenStore['db'], answer: Recheck): Promise<{ text: string; state: VerdictState }> {
-  if (answer.state !== 'queued') return { text: 'unknown\ta documented gap: there is nothing to check', state: 'unknown' }
+  if (answer.state !== 'queued')
+    return { text: 'unknown\ta documented gap: there is nothing to check', state: 'unknown' }
   const limitAt = Date.now() + recheckLimitMs
   for (;;) {
     const check = await readCheck(db, answer.checkId)
     if (check?.verdict) {
-      return { text: [check.verdict, check.reasonCode ?? '', check.reasonMessage ?? ''].join('\t').trim(), state: check.verdict }
+      return {
+        text: [check.verdict, check.reasonCode ?? '', check.reasonMessage ?? ''].join('\t').trim(),
+        state: check.verdict,
+      }
     }
-    if (Date.now() > limitAt) return { text: 'unknown\tstill queued: is the product running?', state: 'unknown' }
+    if (Date.now() > limitAt)
+      return { text: 'unknown\tstill queued: is the product running?', state: 'unknown' }
     await sleep(200)
   }
 }

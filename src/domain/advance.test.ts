@@ -15,7 +15,10 @@ const startAt = new Date('2026-03-01T09:00:00Z')
 const missing = not('gone', 'gone', 'http/not-found', '404')
 const slow = not('unknown', 'timeout', 'net/timeout', 'no answer')
 const walled = not('unknown', 'blocked', 'page/wall', 'a wall')
-const moved = not('changed', 'drift', 'page/moved', 'elsewhere', { action: 'replace', value: 'https://b.test/' })
+const moved = not('changed', 'drift', 'page/moved', 'elsewhere', {
+  action: 'replace',
+  value: 'https://b.test/',
+})
 const ours = not('unknown', 'self', 'net/offline', 'we are offline')
 const askPerson = not('unknown', 'human', 'phone/needs-human', 'call')
 
@@ -113,13 +116,20 @@ describe('a failing contact', () => {
   })
 
   it('is judged by its most frequent class', () => {
-    const watch = new Watch().see(alive()).seeFor(slow, 8 * hourMs).seeFor(missing, 2.9 * dayMs)
+    const watch = new Watch()
+      .see(alive())
+      .seeFor(slow, 8 * hourMs)
+      .seeFor(missing, 2.9 * dayMs)
     expect(watch.status).toBe('down')
   })
 
   it('gets twice the patience when it often fails without being broken', () => {
     const watch = new Watch()
-    for (let i = 0; i < 6; i += 1) watch.seeFor(alive(), 4 * dayMs).see(missing).see(alive())
+    for (let i = 0; i < 6; i += 1)
+      watch
+        .seeFor(alive(), 4 * dayMs)
+        .see(missing)
+        .see(alive())
     watch.seeFor(missing, 4 * dayMs)
     expect(watch.status).toBe('down')
     expect(watch.seeFor(missing, 3 * dayMs).status).toBe('broken')
@@ -168,14 +178,23 @@ describe('recovery', () => {
   })
 
   it('begins anew after a failure in between', () => {
-    const watch = new Watch().seeFor(missing, 4 * dayMs).see(alive()).see(missing)
+    const watch = new Watch()
+      .seeFor(missing, 4 * dayMs)
+      .see(alive())
+      .see(missing)
     expect(watch.see(alive()).status).toBe('broken')
     expect(watch.see(alive()).status).toBe('fresh')
   })
 
   it('is never planned too early, whatever the jitter', () => {
     const broken = new Watch().seeFor(missing, 4 * dayMs).standing
-    const input = { documented: 'live' as const, verdict: alive(), fingerprint: '', now: startAt, everyMs: dayMs }
+    const input = {
+      documented: 'live' as const,
+      verdict: alive(),
+      fingerprint: '',
+      now: startAt,
+      everyMs: dayMs,
+    }
     const { nextCheckAt } = advance(broken, { ...input, patience: patienceOf('balanced'), jitter: -1 })
     expect(nextCheckAt.getTime() - startAt.getTime()).toBeGreaterThanOrEqual(hourMs)
   })
@@ -201,7 +220,11 @@ describe('a contact that only a person can verify', () => {
   it('is fresh by a person’s word while the evidence stays the same and the word has not run out', () => {
     const watch = new Watch().see(askPerson)
     const untilAt = new Date(watch.now.getTime() + 30 * dayMs)
-    watch.standing = attest(watch.standing, { says: 'works', fingerprint: 'phone/needs-human', untilAt }, watch.now).standing
+    watch.standing = attest(
+      watch.standing,
+      { says: 'works', fingerprint: 'phone/needs-human', untilAt },
+      watch.now,
+    ).standing
     expect(watch.status).toBe('fresh')
     expect(watch.seeFor(askPerson, 28 * dayMs).status).toBe('fresh')
     expect(watch.seeFor(askPerson, 3 * dayMs).status).toBe('unverifiable')
@@ -212,7 +235,11 @@ describe('a person’s word', () => {
   it('that it is broken overrules a success with the same evidence', () => {
     const watch = new Watch().see(alive())
     const untilAt = new Date(watch.now.getTime() + 30 * dayMs)
-    const { standing, change } = attest(watch.standing, { says: 'broken', fingerprint: 'fine', untilAt }, watch.now)
+    const { standing, change } = attest(
+      watch.standing,
+      { says: 'broken', fingerprint: 'fine', untilAt },
+      watch.now,
+    )
     expect(change?.to).toBe('broken')
     watch.standing = standing
     expect(watch.see(alive()).status).toBe('broken')
@@ -221,7 +248,11 @@ describe('a person’s word', () => {
   it('ends when the evidence changes', () => {
     const watch = new Watch().seeFor(missing, 4 * dayMs)
     const untilAt = new Date(watch.now.getTime() + 300 * dayMs)
-    watch.standing = attest(watch.standing, { says: 'works', fingerprint: 'http/not-found', untilAt }, watch.now).standing
+    watch.standing = attest(
+      watch.standing,
+      { says: 'works', fingerprint: 'http/not-found', untilAt },
+      watch.now,
+    ).standing
     expect(watch.seeFor(missing, 10 * dayMs).status).toBe('fresh')
     expect(watch.see(slow, watch.nextCheckAt, 'net/timeout').status).toBe('suspect')
     expect(watch.standing.word).toBeNull()
@@ -233,6 +264,10 @@ describe('a contact documented as discontinued', () => {
     expect(new Watch('retired').seeFor(missing, 60 * dayMs).path).toEqual([])
   })
 
+  it('is not called back by weak evidence, such as a mail server that still stands', () => {
+    expect(new Watch('retired').seeFor(alive(null, true), 10 * dayMs).path).toEqual([])
+  })
+
   it('is reported when it answers twice an hour apart, and retired again when it stops', () => {
     const watch = new Watch('retired').see(alive()).see(alive())
     expect(watch.changes.at(-1)).toMatchObject({ to: 'changed', code: 'check/returned' })
@@ -241,9 +276,19 @@ describe('a contact documented as discontinued', () => {
 })
 
 it('jitter moves the next check by at most 15 % each way', () => {
-  const input = { documented: 'live' as const, verdict: alive(), fingerprint: '', now: startAt, everyMs: dayMs }
+  const input = {
+    documented: 'live' as const,
+    verdict: alive(),
+    fingerprint: '',
+    now: startAt,
+    everyMs: dayMs,
+  }
   const at = (jitter: number) =>
-    advance(unchecked(startAt), { ...input, patience: patienceOf('balanced'), jitter }).nextCheckAt.getTime() - startAt.getTime()
+    advance(unchecked(startAt), {
+      ...input,
+      patience: patienceOf('balanced'),
+      jitter,
+    }).nextCheckAt.getTime() - startAt.getTime()
   expect([at(-1), at(0), at(1)].map((ms) => Math.round(ms / minuteMs))).toEqual([1224, 1440, 1656])
 })
 
@@ -263,17 +308,22 @@ it('swift believes a dead name after the ladder to six hours', () => {
 it('holds its invariants for any sequence of verdicts', () => {
   const verdicts = fc.constantFrom<Verdict>(alive(), missing, slow, walled, moved, ours, askPerson)
   fc.assert(
-    fc.property(fc.array(fc.tuple(verdicts, fc.integer({ min: 1, max: 3 * dayMs })), { maxLength: 80 }), (steps) => {
-      const watch = new Watch()
-      for (const [verdict, gapMs] of steps) {
-        const before = watch.status
-        watch.see(verdict, new Date(watch.now.getTime() + gapMs))
-        expect(statusesWorstFirst).toContain(watch.status)
-        expect(watch.nextCheckAt.getTime()).toBeGreaterThan(watch.now.getTime())
-        if (watch.status === 'broken' && before !== 'broken') expect(['gone', 'timeout']).toContain(verdict.class)
-        if (watch.status !== before) expect(watch.changes.at(-1)).toMatchObject({ from: before, to: watch.status })
-        expect(watch.standing.recent.length).toBeLessThanOrEqual(30)
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(verdicts, fc.integer({ min: 1, max: 3 * dayMs })), { maxLength: 80 }),
+      (steps) => {
+        const watch = new Watch()
+        for (const [verdict, gapMs] of steps) {
+          const before = watch.status
+          watch.see(verdict, new Date(watch.now.getTime() + gapMs))
+          expect(statusesWorstFirst).toContain(watch.status)
+          expect(watch.nextCheckAt.getTime()).toBeGreaterThan(watch.now.getTime())
+          if (watch.status === 'broken' && before !== 'broken')
+            expect(['gone', 'timeout']).toContain(verdict.class)
+          if (watch.status !== before)
+            expect(watch.changes.at(-1)).toMatchObject({ from: before, to: watch.status })
+          expect(watch.standing.recent.length).toBeLessThanOrEqual(30)
+        }
+      },
+    ),
   )
 })

@@ -111,7 +111,12 @@ function extend(standing: Standing, verdict: Failing, { now, patience }: Advance
   }
 }
 
-function statusOf(standing: Standing, episode: Episode, verdict: Failing, { now, patience }: AdvanceInput): Status {
+function statusOf(
+  standing: Standing,
+  episode: Episode,
+  verdict: Failing,
+  { now, patience }: AdvanceInput,
+): Status {
   const { status } = standing
   const failedForMs = now.getTime() - episode.startedAt.getTime()
   const failureClass = mostFrequent(episode)
@@ -123,7 +128,8 @@ function statusOf(standing: Standing, episode: Episode, verdict: Failing, { now,
   }
   const confirmed = failedForMs >= confirmAfterMs(failureClass, patience) * (episode.noisy ? 2 : 1)
   // The failure that confirms must be of the kind that is confirmed: a wall at the last probe proves nothing.
-  if (confirmed && episode.failures > 1 && groupOf(verdict.class) === group) return group === 'drift' ? 'changed' : 'broken'
+  if (confirmed && episode.failures > 1 && groupOf(verdict.class) === group)
+    return group === 'drift' ? 'changed' : 'broken'
   if (status === 'broken' || status === 'changed') return status
   const allRungsFailed = failedForMs >= patience.downAfterMs && episode.failures >= patience.ladderMs.length
   return allRungsFailed && group === 'breaking' ? 'down' : 'suspect'
@@ -164,7 +170,7 @@ function gapAfter(episode: Episode, patience: Patience): number {
 /** A contact documented as discontinued: failing is what it should do, answering again is the news. */
 function advanceRetired(standing: Standing, input: AdvanceInput): Advanced {
   const { verdict, now, patience } = input
-  if (verdict.state !== 'alive') {
+  if (verdict.state !== 'alive' || verdict.weak) {
     return move(
       { ...standing, episode: null, recoveringSinceAt: null },
       'retired',

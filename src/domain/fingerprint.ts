@@ -8,5 +8,7 @@ export function fingerprintOf(evidence: {
   httpStatus: number | null
   finalUrl: string | null
 }): string {
-  return [evidence.state ?? '', evidence.code ?? '', evidence.httpStatus ?? '', evidence.finalUrl ?? ''].join(' ')
+  return [evidence.state ?? '', evidence.code ?? '', evidence.httpStatus ?? '', evidence.finalUrl ?? ''].join(
+    ' ',
+  )
 }

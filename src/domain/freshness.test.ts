@@ -7,7 +7,12 @@ const source = (id: string, witness: string): [string, Source] => [
   { id, title: id, url: null, publisher: id, asOf: null, witness },
 ]
 const sources = new Map([source('a', 'one'), source('copy-of-a', 'one'), source('b', 'two')])
-const claim = (sourceId: string, says: Claim['says']): Claim => ({ source: sourceId, says, detail: null, asOf: null })
+const claim = (sourceId: string, says: Claim['says']): Claim => ({
+  source: sourceId,
+  says,
+  detail: null,
+  asOf: null,
+})
 
 it('two witnesses who contradict each other make a dispute with both sides', () => {
   const claims = [claim('a', 'works'), claim('copy-of-a', 'works'), claim('b', 'discontinued')]

@@ -20,7 +20,7 @@ export interface Suggestion {
  * `gone` needs positive evidence of absence; what we cannot tell is `unknown`.
  */
 export type Verdict =
-  | { state: 'alive'; reason: null; class: null; suggestion: Suggestion | null }
+  | { state: 'alive'; reason: null; class: null; suggestion: Suggestion | null; weak: boolean }
   | {
       state: 'changed' | 'gone' | 'unknown'
       reason: Reason
@@ -30,9 +30,13 @@ export type Verdict =
 
 export type VerdictState = Verdict['state']
 
-/** It is there, as documented. */
-export function alive(suggestion: Suggestion | null = null): Verdict {
-  return { state: 'alive', reason: null, class: null, suggestion }
+/**
+ * It is there, as documented.
+ * @param weak all that could be asked still stands, which proves less than the contact itself would: the mail
+ * server of an address, say. Enough to stay fresh, not enough to call a discontinued contact back.
+ */
+export function alive(suggestion: Suggestion | null = null, weak = false): Verdict {
+  return { state: 'alive', reason: null, class: null, suggestion, weak }
 }
 
 /** Anything but alive: the type makes a reason and a class of failure obligatory. */

@@ -44,7 +44,10 @@ export async function attestContact(
     const attested = attest(stored.standing, word, now)
     await saveStanding(tx, contactId, stored.revision, { standing: attested.standing, attestedAt: now })
     if (attested.change) {
-      await addStatusChange(tx, contactId, stored.host, attested.change, { checkId: null, byWhom: attestation.by })
+      await addStatusChange(tx, contactId, stored.host, attested.change, {
+        checkId: null,
+        byWhom: attestation.by,
+      })
     }
     await addAudit(tx, {
       at: now,

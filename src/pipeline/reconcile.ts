@@ -14,7 +14,11 @@ export async function reconcile({ db, wake, now, log }: Pipeline): Promise<numbe
   if (lost.length > 0) log.info({ hosts: lost.length }, 'checks that no worker had were queued again')
   const key = `again-${Math.floor(at.getTime() / lostAfterMs)}`
   await wake.runHosts(
-    lost.map(({ host, priority }) => ({ host, key, urgency: priority === priorities.asked ? 'asked' : 'routine' })),
+    lost.map(({ host, priority }) => ({
+      host,
+      key,
+      urgency: priority === priorities.asked ? 'asked' : 'routine',
+    })),
   )
   await wake.deliverAlerts()
   return lost.length

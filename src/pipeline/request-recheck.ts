@@ -37,7 +37,10 @@ export async function requestRecheck(
   }
   const opened = await openChecks(db, toOpen, askedAt)
   await wake.runHosts(opened.map(({ id, host }) => ({ host, key: `asked-${id}`, urgency: 'asked' })))
-  return [...answers, ...opened.map(({ id, contactId }) => ({ contactId, state: 'queued' as const, checkId: id }))]
+  return [
+    ...answers,
+    ...opened.map(({ id, contactId }) => ({ contactId, state: 'queued' as const, checkId: id })),
+  ]
 }
 
 /** Checks a target that is in no knowledge base. @returns the id of the check to wait for. */

@@ -6,7 +6,7 @@ import type { CheckTools } from '../kinds/kind.ts'
 import { crawlHost } from '../net/crawl-host.ts'
 import type { Net } from '../net/net.ts'
 import { countOpenChecks, type OpenCheck, takeCheck } from '../store/checks.ts'
-import { holdHost, paceHost, releaseHost } from '../store/hosts.ts'
+import { holdHost, paceHost, releaseHost, renewHost } from '../store/hosts.ts'
 import type { Pipeline } from './context.ts'
 import { type CheckResult, recordCheck } from './record-check.ts'
 
@@ -23,8 +23,9 @@ export interface Runner {
   stopping: AbortSignal
 }
 
-/** A host is held for one check at a time and a little longer than any of them lasts. */
-const holdMs = 120_000
+/** A worker that was killed holds its host for this long; one that lives renews in time. */
+const leaseMs = 20_000
+const renewEveryMs = 5_000
 const checkLimitMs = 20_000
 /** A check that ended its worker this often is not run again. */
 const maxStarts = 3
@@ -40,14 +41,35 @@ export async function runBatch(pipeline: Pipeline, runner: Runner, host: string)
     const waiting = await countOpenChecks(pipeline.db, host)
     if (waiting === 0) return
     const now = pipeline.now()
-    const nextStartAt = await holdHost(pipeline.db, host, holder, new Date(now.getTime() + holdMs), now)
+    const nextStartAt = await holdHost(pipeline.db, host, holder, leaseFrom(now), now)
     if (!nextStartAt) return
     const turn = { nextStartAt }
+    const lease = keepLease(pipeline, host, holder)
     try {
       await crawlHost(host, waiting, () => takeTurn(pipeline, runner, host, holder, turn))
     } finally {
+      await lease.end()
       await releaseHost(pipeline.db, host, holder)
     }
+  }
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + leaseMs)
+}
+
+function keepLease({ db, now, log }: Pipeline, host: string, holder: string): { end(): Promise<void> } {
+  let renewing: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    renewing = renewHost(db, host, holder, leaseFrom(now())).catch((error: unknown) =>
+      log.warn({ host, error: error instanceof Error ? error.message : String(error) }, 'lease not renewed'),
+    )
+  }, renewEveryMs)
+  return {
+    async end() {
+      clearInterval(timer)
+      await renewing
+    },
   }
 }
 
@@ -63,9 +85,8 @@ async function takeTurn(
   if (runner.stopping.aborted) return
   const startAt = pipeline.now()
   turn.nextStartAt = new Date(startAt.getTime() + runner.hostGapMs)
-  const heldUntil = new Date(startAt.getTime() + runner.hostGapMs + holdMs)
   // Lost to another worker after a long pause of this process: what is left is that worker's.
-  if (!(await paceHost(pipeline.db, host, holder, turn.nextStartAt, heldUntil))) return
+  if (!(await paceHost(pipeline.db, host, holder, turn.nextStartAt))) return
   const check = await takeCheck(pipeline.db, host, startAt)
   if (check) await runCheck(pipeline, runner, check)
 }
@@ -73,7 +94,11 @@ async function takeTurn(
 async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): Promise<void> {
   const startedAt = pipeline.now()
   if (check.starts > maxStarts) {
-    await recordCheck(pipeline, check, failed(startedAt, `given up after ${maxStarts} starts that ended the worker`))
+    await recordCheck(
+      pipeline,
+      check,
+      failed(startedAt, `given up after ${maxStarts} starts that ended the worker`),
+    )
     return
   }
   const kind = pipeline.kinds.kindNamed(check.kind)
@@ -86,7 +111,7 @@ async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): P
     browser: 'auto',
     now: startedAt,
     timeoutMs: checkLimitMs,
-    signal: AbortSignal.timeout(holdMs - 10_000),
+    signal: AbortSignal.timeout(checkLimitMs * 4),
   }
   try {
     const observation = await kind.check({ ...check, settings: kind.settings.parse(check.settings) }, tools)
@@ -97,7 +122,10 @@ async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): P
     const screenshot = png && verdict.state !== 'alive' ? await runner.keepScreenshot(check.id, png) : null
     await recordCheck(pipeline, check, { observation, verdict, memory, screenshot })
   } catch (cause) {
-    pipeline.log.error({ checkId: check.id, kind: check.kind, error: cause }, 'a check failed by our own fault')
+    pipeline.log.error(
+      { checkId: check.id, kind: check.kind, error: cause },
+      'a check failed by our own fault',
+    )
     await recordCheck(pipeline, check, failed(startedAt, 'the check failed by our own fault; see the log'))
     throw new Error(`check ${check.id} of ${check.contactId ?? check.value} failed`, { cause })
   }
@@ -121,5 +149,10 @@ function failed(startedAt: Date, message: string): CheckResult {
     durationMs: 0,
     trace: [message],
   }
-  return { observation, verdict: not('unknown', 'self', 'check/failed', message), memory: null, screenshot: null }
+  return {
+    observation,
+    verdict: not('unknown', 'self', 'check/failed', message),
+    memory: null,
+    screenshot: null,
+  }
 }

@@ -30,7 +30,10 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
   const sources = new Map(kb.sources.map((source) => [source.id, source]))
   return pipeline.db.transaction().execute(async (tx) => {
     await replaceReferences(tx, kb.marketplaces, kb.sources)
-    const stored = await tx.selectFrom('contacts').select(['id', 'digest', 'kind', 'value', 'removed_at']).execute()
+    const stored = await tx
+      .selectFrom('contacts')
+      .select(['id', 'digest', 'kind', 'value', 'removed_at'])
+      .execute()
     const before = new Map(stored.map((row) => [row.id, row]))
     const report: SyncReport = { contacts: kb.contacts.length, added: 0, changed: 0, removed: 0 }
     for (const contact of kb.contacts) {
@@ -39,7 +42,8 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
       const digest = digestOf(contact, sources)
       if (known && known.digest === digest && known.removed_at === null) continue
       await saveContact(tx, contact, digest, now)
-      const anew = !known || known.removed_at !== null || known.kind !== contact.kind || known.value !== contact.value
+      const anew =
+        !known || known.removed_at !== null || known.kind !== contact.kind || known.value !== contact.value
       if (anew) await begin(pipeline, tx, contact, kb.contacts.length, now)
       await tx
         .updateTable('standings')
@@ -59,14 +63,22 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
 
 function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): string {
   const witnesses = contact.claims.map((claim) => sources.get(claim.source)?.witness ?? '')
-  return createHash('sha256').update(JSON.stringify([contact, witnesses])).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([contact, witnesses]))
+    .digest('base64url')
 }
 
 function hostOf({ kinds }: Pipeline, { kind, value, listedOn }: Contact): string {
   return value === null ? '' : (kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind)
 }
 
-async function begin(pipeline: Pipeline, tx: Database, contact: Contact, contacts: number, now: Date): Promise<void> {
+async function begin(
+  pipeline: Pipeline,
+  tx: Database,
+  contact: Contact,
+  contacts: number,
+  now: Date,
+): Promise<void> {
   const watched = contact.value !== null && contact.documented !== 'phantom'
   const everyMs = (contact.checkEveryHours * 3_600_000) / pipeline.timeScale
   // New contacts spread over a while by a hash of their id: a large import must not burst.

@@ -3,7 +3,10 @@ import { Redis } from 'ioredis'
 import type { Log } from '../log.ts'
 
 /** What is used of a BullMQ queue, whatever it lives on. */
-export type OpenQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'>
+export type OpenQueue = Pick<
+  Queue,
+  'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'waitUntilReady' | 'close'
+>
 
 /** `close` waits for the running jobs. */
 export type OpenWorker = Pick<Worker, 'waitUntilReady' | 'close'>
@@ -42,14 +45,20 @@ function onRedis(url: string, namespace: string, log: Log): QueueConnection {
   // Producers must fail rather than wait: a web request must not hang because Redis does.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
   const consumer = new Redis(url, { maxRetriesPerRequest: null })
-  for (const client of [producer, consumer]) client.on('error', (error) => log.warn({ error: error.message }, 'redis'))
+  for (const client of [producer, consumer])
+    client.on('error', (error) => log.warn({ error: error.message }, 'redis'))
   return {
     backend: 'redis',
     openQueue: (name) =>
       heard(new Queue(name, { connection: producer, prefix: namespace, defaultJobOptions }), log),
     openWorker: (name, run, concurrency) =>
       heard(
-        new Worker(name, (job) => run(job.data), { connection: consumer, prefix: namespace, concurrency, ...workerOptions }),
+        new Worker(name, (job) => run(job.data), {
+          connection: consumer,
+          prefix: namespace,
+          concurrency,
+          ...workerOptions,
+        }),
         log,
       ),
     async warning() {
@@ -81,7 +90,12 @@ function onPostgres(databaseUrl: string, namespace: string, log: Log): QueueConn
       heard(new Queue(name, { connection, defaultJobOptions }, createPostgresBackend), log),
     openWorker: (name, run, concurrency) =>
       heard(
-        new Worker(name, (job) => run(job.data), { connection, concurrency, ...workerOptions }, createPostgresBackend),
+        new Worker(
+          name,
+          (job) => run(job.data),
+          { connection, concurrency, ...workerOptions },
+          createPostgresBackend,
+        ),
         log,
       ),
     warning: async () => null,

@@ -24,7 +24,10 @@ export function openWake(connection: QueueConnection, log: Log): QueueWake {
     try {
       await add()
     } catch (error) {
-      log.warn({ error: error instanceof Error ? error.message : String(error) }, `${what} could not be queued now`)
+      log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        `${what} could not be queued now`,
+      )
     }
   }
   return {

@@ -37,7 +37,9 @@ export async function owe(tx: Database, incidentId: number, edge: Edge, now: Dat
           'recipients.id as recipient_id',
           sql<Date>`${now}::timestamptz`.as('created_at'),
           sql<Date>`${now}::timestamptz`.as('next_try_at'),
-          sql<string>`'incident-' || ${incidentId}::bigint || '.' || ${edge}::text || '.' || recipients.id`.as('message_id'),
+          sql<string>`'incident-' || ${incidentId}::bigint || '.' || ${edge}::text || '.' || recipients.id`.as(
+            'message_id',
+          ),
         ]),
     )
     .onConflict((conflict) => conflict.columns(['incident_id', 'edge', 'recipient_id']).doNothing())
@@ -48,7 +50,12 @@ export async function owe(tx: Database, incidentId: number, edge: Edge, now: Dat
  * Claims alerts that are due, oldest first, and counts the attempt before anything is sent. The recovery
  * waits until its break was told: nobody should read of an end before the beginning.
  */
-export async function claimAlerts(db: Database, limit: number, leaseUntil: Date, now: Date): Promise<ClaimedAlert[]> {
+export async function claimAlerts(
+  db: Database,
+  limit: number,
+  leaseUntil: Date,
+  now: Date,
+): Promise<ClaimedAlert[]> {
   const rows = await db
     .with('claimed', (cte) =>
       cte
@@ -149,7 +156,11 @@ export async function countPendingAlerts(db: Database): Promise<{ pending: numbe
 }
 
 /** Makes the recipients of the environment the ones that are active; those that persons added stay. */
-export async function syncRecipients(db: Database, channel: string, addresses: readonly string[]): Promise<void> {
+export async function syncRecipients(
+  db: Database,
+  channel: string,
+  addresses: readonly string[],
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('recipients')

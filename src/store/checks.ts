@@ -75,7 +75,13 @@ export async function openTargetCheck(
 ): Promise<number> {
   const { id } = await db
     .insertInto('checks')
-    .values({ target: JSON.stringify(target), host, priority: priorities.asked, asked_by: askedBy, queued_at: now })
+    .values({
+      target: JSON.stringify(target),
+      host,
+      priority: priorities.asked,
+      asked_by: askedBy,
+      queued_at: now,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -113,7 +119,14 @@ export async function takeCheck(db: Database, host: string, now: Date): Promise<
     .selectFrom('contacts as c')
     .innerJoin('standings as s', 's.contact_id', 'c.id')
     .where('c.id', '=', check.contactId)
-    .select(['c.kind', 'c.value', 'c.settings', 'c.listed_on as listedOn', 'c.owner_domains as ownerDomains', 's.memory'])
+    .select([
+      'c.kind',
+      'c.value',
+      'c.settings',
+      'c.listed_on as listedOn',
+      'c.owner_domains as ownerDomains',
+      's.memory',
+    ])
     .executeTakeFirstOrThrow()
   return { ...check, ...contact, value: contact.value ?? '' }
 }
@@ -245,4 +258,14 @@ export async function countOpenChecks(db: Database, host: string): Promise<numbe
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
     .executeTakeFirstOrThrow()
   return waiting
+}
+
+/** Since when the oldest open check waits; null: none does. */
+export async function oldestWaitingCheckAt(db: Database): Promise<Date | null> {
+  const { oldestAt } = await db
+    .selectFrom('checks')
+    .where('finished_at', 'is', null)
+    .select(({ fn }) => fn.min('queued_at').as('oldestAt'))
+    .executeTakeFirstOrThrow()
+  return oldestAt
 }

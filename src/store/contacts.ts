@@ -129,10 +129,17 @@ export async function listContacts(
   if (flag === 'overdue') query = query.where(overdueAt(asOf))
   const { after } = page
   if (after) query = query.where(sql<boolean>`(s.severity, s.contact_id) > (${after.severity}, ${after.id})`)
-  const rows = await query.orderBy('s.severity').orderBy('s.contact_id').limit(page.limit + 1).execute()
+  const rows = await query
+    .orderBy('s.severity')
+    .orderBy('s.contact_id')
+    .limit(page.limit + 1)
+    .execute()
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  return { rows: shown, next: rows.length > page.limit && last ? { severity: last.severity, id: last.id } : null }
+  return {
+    rows: shown,
+    next: rows.length > page.limit && last ? { severity: last.severity, id: last.id } : null,
+  }
 }
 
 /** How many contacts have each status and each flag: the numbers of the overview. */

@@ -5,7 +5,14 @@ import type { Database } from './database.ts'
 export async function listSpells(db: Database, contactId: string, limit: number) {
   return db
     .selectFrom('spells')
-    .select(['id', 'verdict', 'reason_code as reasonCode', 'started_at as startedAt', 'last_at as lastAt', 'checks'])
+    .select([
+      'id',
+      'verdict',
+      'reason_code as reasonCode',
+      'started_at as startedAt',
+      'last_at as lastAt',
+      'checks',
+    ])
     .where('contact_id', '=', contactId)
     .orderBy('id', 'desc')
     .limit(limit)
@@ -54,7 +61,14 @@ export async function addToSpell(
   }
   const { id } = await db
     .insertInto('spells')
-    .values({ contact_id: contactId, verdict: verdict.state, reason_code: code, started_at: now, last_at: now, checks: 1 })
+    .values({
+      contact_id: contactId,
+      verdict: verdict.state,
+      reason_code: code,
+      started_at: now,
+      last_at: now,
+      checks: 1,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -1,7 +1,7 @@
 import { causeOf, edgeOf } from '../domain/incident.ts'
 import type { StatusChange } from '../domain/standing.ts'
-import type { Database } from './database.ts'
 import { owe } from './alerts.ts'
+import type { Database } from './database.ts'
 
 /**
  * Writes a change of status with the incident and the alert rows that follow from it, all in the caller's
@@ -67,7 +67,9 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
     .insertInto('incident_contacts')
     .values({ incident_id: id, contact_id: contactId, joined_at: at, recovered_at: null })
     // One that broke, recovered and broke again within the same incident is in it once.
-    .onConflict((conflict) => conflict.columns(['incident_id', 'contact_id']).doUpdateSet({ recovered_at: null }))
+    .onConflict((conflict) =>
+      conflict.columns(['incident_id', 'contact_id']).doUpdateSet({ recovered_at: null }),
+    )
     .execute()
   if (opened) await owe(tx, id, 'opened', at)
   return id

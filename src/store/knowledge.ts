@@ -4,7 +4,11 @@ import type { Marketplace } from './contacts.ts'
 import type { Database } from './database.ts'
 
 /** Makes marketplaces and sources what the knowledge base lists. */
-export async function replaceReferences(tx: Database, marketplaces: readonly Marketplace[], sources: readonly Source[]): Promise<void> {
+export async function replaceReferences(
+  tx: Database,
+  marketplaces: readonly Marketplace[],
+  sources: readonly Source[],
+): Promise<void> {
   for (const { id, name, domains } of marketplaces) {
     const row = { name: JSON.stringify(name), domains }
     await tx
@@ -43,7 +47,9 @@ export async function saveContact(tx: Database, contact: Contact, digest: string
     check_every_hours: contact.checkEveryHours,
     claims: JSON.stringify(contact.claims),
     stated_at: JSON.stringify(contact.statedAt),
-    haystack: [id, contact.value ?? '', contact.label.ru, contact.label.en, contact.purpose].join(' ').toLowerCase(),
+    haystack: [id, contact.value ?? '', contact.label.ru, contact.label.en, contact.purpose]
+      .join(' ')
+      .toLowerCase(),
     digest,
     removed_at: null,
   }

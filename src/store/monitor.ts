@@ -14,7 +14,12 @@ export interface MonitorFacts {
 }
 
 /** Remembers a fact, and when it was last seen to hold. */
-export async function note<K extends keyof MonitorFacts>(db: Database, key: K, value: MonitorFacts[K], now: Date): Promise<void> {
+export async function note<K extends keyof MonitorFacts>(
+  db: Database,
+  key: K,
+  value: MonitorFacts[K],
+  now: Date,
+): Promise<void> {
   const row = { key, value: JSON.stringify(value), at: now }
   await db
     .insertInto('monitor')
@@ -24,14 +29,22 @@ export async function note<K extends keyof MonitorFacts>(db: Database, key: K, v
 }
 
 /** The fact and when it was noted; null when nobody noted it yet. */
-export async function recall<K extends keyof MonitorFacts>(db: Database, key: K): Promise<{ value: MonitorFacts[K]; at: Date } | null> {
+export async function recall<K extends keyof MonitorFacts>(
+  db: Database,
+  key: K,
+): Promise<{ value: MonitorFacts[K]; at: Date } | null> {
   const row = await db.selectFrom('monitor').select(['value', 'at']).where('key', '=', key).executeTakeFirst()
   return row ? { value: row.value as MonitorFacts[K], at: row.at } : null
 }
 
 /** Processes seen since `seenAfter`: id, what they do, when they were last seen. */
 export async function listProcesses(db: Database, seenAfter: Date) {
-  const rows = await db.selectFrom('monitor').selectAll().where('key', 'like', 'process:%').where('at', '>', seenAfter).execute()
+  const rows = await db
+    .selectFrom('monitor')
+    .selectAll()
+    .where('key', 'like', 'process:%')
+    .where('at', '>', seenAfter)
+    .execute()
   return rows.map(({ key, value, at }) => ({
     id: key.slice('process:'.length),
     ...(value as MonitorFacts[`process:${string}`]),

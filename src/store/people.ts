@@ -22,7 +22,12 @@ const sessionMs = 7 * 24 * hourMs
 const idleMs = 12 * hourMs
 
 /** Makes a one-time sign-in link's secret. Only its hash is stored. */
-export async function createInvite(db: Database, role: Role, now: Date, userId: number | null = null): Promise<string> {
+export async function createInvite(
+  db: Database,
+  role: Role,
+  now: Date,
+  userId: number | null = null,
+): Promise<string> {
   const secret = newSecret('')
   await db
     .insertInto('invites')
@@ -126,6 +131,11 @@ export async function setLanguage(db: Database, userId: number, language: string
 }
 
 export async function hasAdministrator(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('users').select('id').where('role', '=', 'admin').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', 'admin')
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
 }

@@ -1,6 +1,6 @@
 import type { Documented } from '../domain/contact.ts'
-import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
+import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
 
 /** A standing with what its writer must know beside it. */
@@ -131,7 +131,9 @@ export async function startStanding(
     .insertInto('standings')
     .values({ contact_id: contactId, host: '', ...row })
     .onConflict((conflict) =>
-      conflict.column('contact_id').doUpdateSet(({ eb }) => ({ ...row, revision: eb('standings.revision', '+', 1) })),
+      conflict
+        .column('contact_id')
+        .doUpdateSet(({ eb }) => ({ ...row, revision: eb('standings.revision', '+', 1) })),
     )
     .execute()
 }

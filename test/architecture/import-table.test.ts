@@ -9,7 +9,8 @@ const files = new Map<string, string>()
 beforeAll(async () => {
   for (const folder of ['src', 'workers', 'dashboard']) {
     for (const entry of await readdir(path.join(root, folder), { recursive: true })) {
-      if (/\.tsx?$/.test(entry)) files.set(`${folder}/${entry}`, await readFile(path.join(root, folder, entry), 'utf8'))
+      if (/\.tsx?$/.test(entry))
+        files.set(`${folder}/${entry}`, await readFile(path.join(root, folder, entry), 'utf8'))
     }
   }
 })
@@ -35,14 +36,28 @@ it.each([
   ['dashboard/app.ts', '../workers/main.ts'],
   ['workers/main.ts', '../test/world/world.ts'],
 ])('a forbidden import planted in %s is found: %s', (file, specifier) => {
-  for (const plant of [`import { x } from '${specifier}'`, `import type { X } from '${specifier}'`, `await import('${specifier}')`]) {
+  for (const plant of [
+    `import { x } from '${specifier}'`,
+    `import type { X } from '${specifier}'`,
+    `await import('${specifier}')`,
+  ]) {
     expect(findForbiddenImports(new Map([[file, plant]]))).toHaveLength(1)
   }
 })
 
 it('no kind is known by name outside its folder', async () => {
-  const kinds = (await readdir(path.join(root, 'src/kinds'), { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name)
-  const telling = new RegExp(`kind\\w*\\s*(?:===|!==|:)\\s*'(?:${kinds.join('|')})'|case '(?:${kinds.join('|')})'`)
-  const naming = [...files].filter(([file, text]) => !file.startsWith('src/kinds/') && !file.endsWith('.test.ts') && !file.endsWith('.test.tsx') && telling.test(text))
+  const kinds = (await readdir(path.join(root, 'src/kinds'), { withFileTypes: true }))
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name)
+  const telling = new RegExp(
+    `kind\\w*\\s*(?:===|!==|:)\\s*'(?:${kinds.join('|')})'|case '(?:${kinds.join('|')})'`,
+  )
+  const naming = [...files].filter(
+    ([file, text]) =>
+      !file.startsWith('src/kinds/') &&
+      !file.endsWith('.test.ts') &&
+      !file.endsWith('.test.tsx') &&
+      telling.test(text),
+  )
   expect(naming.map(([file]) => file)).toEqual([])
 })

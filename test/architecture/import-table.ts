@@ -21,7 +21,17 @@ const rooms: readonly Room[] = [
   { folder: 'src/alerts', may: ['src/domain', 'src/kinds'] },
   {
     folder: 'src/pipeline',
-    may: ['src/domain', 'src/walls', 'src/net', 'src/kinds', 'src/kb', 'src/store', 'src/queue', 'src/alerts', 'src'],
+    may: [
+      'src/domain',
+      'src/walls',
+      'src/net',
+      'src/kinds',
+      'src/kb',
+      'src/store',
+      'src/queue',
+      'src/alerts',
+      'src',
+    ],
   },
   {
     folder: 'src/cli',
@@ -32,7 +42,19 @@ const rooms: readonly Room[] = [
   // Workers wire the house together, so they alone see the dashboard's constructor and the command line's openers.
   {
     folder: 'workers',
-    may: ['src/domain', 'src/net', 'src/kinds', 'src/kb', 'src/store', 'src/queue', 'src/alerts', 'src/pipeline', 'src/cli', 'src', 'dashboard'],
+    may: [
+      'src/domain',
+      'src/net',
+      'src/kinds',
+      'src/kb',
+      'src/store',
+      'src/queue',
+      'src/alerts',
+      'src/pipeline',
+      'src/cli',
+      'src',
+      'dashboard',
+    ],
   },
 ]
 
@@ -91,7 +113,10 @@ function kindFolder(file: string): string | null {
 }
 
 function whyNotPackage(room: Room, specifier: string): string | null {
-  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
   const owners = ownedPackages[name]
   return owners && !owners.includes(room.folder) ? `only ${owners.join(' and ')} may know ${name}` : null
 }

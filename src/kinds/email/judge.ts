@@ -7,7 +7,8 @@ import { domainOf } from './parse-address.ts'
 /** What the evidence means. A domain that takes mail says nothing of the mailbox; a listing page says a little more. */
 export function judgeEmail(evidence: EmailEvidence): Verdict {
   if (evidence.problem !== null) return not('unknown', 'human', 'email/invalid', evidence.problem)
-  return judgeRoute(evidence) ?? judgePages(evidence) ?? alive()
+  const printed = evidence.pages.some(({ owner, listed }) => owner && listed)
+  return judgeRoute(evidence) ?? judgePages(evidence) ?? alive(null, !printed)
 }
 
 /** Null when mail for the domain has somewhere to go. */

@@ -54,7 +54,9 @@ function judgePhrase(phrase: VkPhrase | null): Verdict | null {
 // The shell that VK serves for existing names carries no text at all; at their own address it proves that
 // the name is not missing, which is all that can be seen without an account.
 function judgeShown({ title, ogTitle, textLength }: PageSummary): Verdict {
-  return title !== '' || ogTitle !== null || textLength > 0 ? alive() : unrecognised('an empty answer')
+  return title !== '' || ogTitle !== null || textLength > 0
+    ? alive(null, ogTitle === null)
+    : unrecognised('an empty answer')
 }
 
 /** Where the exchange ended. Numbered addresses may lead to the name that the community took. */
