@@ -4,7 +4,10 @@ import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-const playwright = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js')
+const playwright = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
+  'cli.js',
+)
 
 process.exitCode = attempt(process.execPath, [playwright, 'install', 'chromium']) || viaApt() ? 0 : 1
 
@@ -16,7 +19,10 @@ function viaApt() {
 
 function attempt(command, args) {
   try {
-    execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    execFileSync(command, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
     return true
   } catch {
     return false

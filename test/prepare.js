@@ -9,7 +9,8 @@ const missing = []
 if (!hasChromium()) {
   console.error('no Chromium found; fetching one')
   run(process.execPath, [path.join(import.meta.dirname, '../bin/bring-browser.js')])
-  if (!hasChromium()) missing.push('a Chromium: apt install chromium, or npx playwright install chromium, or set CHROMIUM_PATH')
+  if (!hasChromium())
+    missing.push('a Chromium: apt install chromium, or npx playwright install chromium, or set CHROMIUM_PATH')
 }
 if (!has('redis-server')) {
   console.error('no redis-server found; installing it')
@@ -24,7 +25,9 @@ process.exitCode = missing.length > 0 ? 1 : 0
 
 function hasChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome']
-  return existsSync(process.env.CHROMIUM_PATH ?? '') || existsSync(chromium.executablePath()) || names.some(has)
+  return (
+    existsSync(process.env.CHROMIUM_PATH ?? '') || existsSync(chromium.executablePath()) || names.some(has)
+  )
 }
 
 function has(command) {
@@ -32,5 +35,8 @@ function has(command) {
 }
 
 function run(command, args) {
-  spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 }

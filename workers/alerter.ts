@@ -18,9 +18,14 @@ export function startAlerter(
   let running: Promise<unknown> = Promise.resolve()
   // One after the other: a wake-up during a delivery must look again, since its alert may be newer.
   const deliver = () => {
-    running = running.then(() => deliverAlerts(pipeline, channels, { publicUrl })).catch((error: unknown) =>
-      pipeline.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'could not deliver alerts now'),
-    )
+    running = running
+      .then(() => deliverAlerts(pipeline, channels, { publicUrl }))
+      .catch((error: unknown) =>
+        pipeline.log.warn(
+          { error: error instanceof Error ? error.message : String(error) },
+          'could not deliver alerts now',
+        ),
+      )
     return running
   }
   const worker = connection.openWorker(queueNames.alerts, async () => void (await deliver()), 1)

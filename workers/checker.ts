@@ -14,7 +14,8 @@ export function startChecker(
   runner: Omit<Runner, 'stopping'>,
 ): Worker {
   const stopping = new AbortController()
-  const run = (data: unknown) => runBatch(pipeline, { ...runner, stopping: stopping.signal }, batchJob.parse(data).host)
+  const run = (data: unknown) =>
+    runBatch(pipeline, { ...runner, stopping: stopping.signal }, batchJob.parse(data).host)
   const worker = connection.openWorker(queueNames.batches, run, hostsAtOnce)
   return {
     async stop() {

@@ -15,17 +15,22 @@ const quietMs = 300
  */
 export async function keepKbInSync(pipeline: Pipeline, dir: string): Promise<{ stop(): Promise<void> }> {
   const problems = await readOnce(pipeline, dir)
-  if (problems.length > 0) throw new StartupError([`the knowledge base in ${dir} cannot be read:`, ...problems])
+  if (problems.length > 0)
+    throw new StartupError([`the knowledge base in ${dir} cannot be read:`, ...problems])
   let running: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   const again = () => {
-    running = running.then(() => readOnce(pipeline, dir)).catch((error: unknown) => pipeline.log.error({ error }, 'knowledge base'))
+    running = running
+      .then(() => readOnce(pipeline, dir))
+      .catch((error: unknown) => pipeline.log.error({ error }, 'knowledge base'))
   }
   const watcher = watch(dir, () => {
     clearTimeout(timer)
     timer = setTimeout(again, quietMs)
   })
-  watcher.on('error', (error) => pipeline.log.warn({ error: error.message }, 'changes of the knowledge base are not seen'))
+  watcher.on('error', (error) =>
+    pipeline.log.warn({ error: error.message }, 'changes of the knowledge base are not seen'),
+  )
   return {
     async stop() {
       clearTimeout(timer)
@@ -38,7 +43,9 @@ export async function keepKbInSync(pipeline: Pipeline, dir: string): Promise<{ s
 async function readOnce(pipeline: Pipeline, dir: string): Promise<string[]> {
   const read = await readKb(dir, pipeline.kinds)
   if (!read.ok) {
-    const problems = read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+    const problems = read.problems.map(
+      ({ file, line, column, message }) => `${file}:${line}:${column} ${message}`,
+    )
     pipeline.log.warn({ problems }, 'the knowledge base has mistakes; the last good state stays')
     const { contacts } = await pipeline.db
       .selectFrom('contacts')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
-import { createApp } from '../dashboard/app.tsx'
+import { createApp } from '../dashboard/app.ts'
 import { serveApp } from '../dashboard/serve-app.ts'
 import type { Channel } from '../src/alerts/alert.ts'
 import { openChannels } from '../src/alerts/channels.ts'
@@ -72,7 +72,11 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
     recorded: events.recorded,
   }
   closing.push(keepHeartbeat(pipeline, roles))
-  await syncRecipients(db, 'email', config.alertTo.length > 0 || config.smtpUrl ? config.alertTo : ['editors@localhost'])
+  await syncRecipients(
+    db,
+    'email',
+    config.alertTo.length > 0 || config.smtpUrl ? config.alertTo : ['editors@localhost'],
+  )
   const kb = roles.scheduler ? await keepKbInSync(pipeline, config.kbDir) : null
   if (kb) closing.push(kb.stop)
 
@@ -107,11 +111,22 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
     closing.push(server.close)
     url = config.port === 0 ? `http://${config.host}:${server.port}` : config.publicUrl
   }
-  await announce(pipeline, { config, url, browser: outside?.browserNote ?? null, queue: connection.backend, notes: store.notes, queueWarning })
+  await announce(pipeline, {
+    config,
+    url,
+    browser: outside?.browserNote ?? null,
+    queue: connection.backend,
+    notes: store.notes,
+    queueWarning,
+  })
 }
 
 function openMail(config: Config): ReadonlyMap<string, Channel> {
-  return openChannels({ smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, mailDir: path.join(config.dataDir, 'mail') })
+  return openChannels({
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    mailDir: path.join(config.dataDir, 'mail'),
+  })
 }
 
 /** Says regularly that this process is there and what it does. */

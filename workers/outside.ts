@@ -25,7 +25,11 @@ export interface Outside {
 const canariesEveryMs = 60_000
 
 /** Opens HTTP, DNS and browser, and watches whether we are online ourselves. */
-export async function openOutside(config: Config, netConfig: NetConfig, pipeline: Pipeline): Promise<Outside> {
+export async function openOutside(
+  config: Config,
+  netConfig: NetConfig,
+  pipeline: Pipeline,
+): Promise<Outside> {
   const base = await openNet({ ...netConfig, chromiumPath: null })
   let browser: Browser | null = null
   const adopt = async (): Promise<string | null> => {
@@ -64,7 +68,8 @@ function watchOnline({ http }: Net, { db, now, log }: Pipeline): () => Promise<b
     const before = await recall(db, 'online')
     const at = now()
     const changed = before === null || before.value.online !== online
-    if (changed && !online) log.warn({ failed }, 'the monitor itself is offline: nothing is held against a contact')
+    if (changed && !online)
+      log.warn({ failed }, 'the monitor itself is offline: nothing is held against a contact')
     if (changed && online && before) log.info('the monitor is online again')
     await note(db, 'online', { online, since: changed ? at.toISOString() : before.value.since }, at)
     return online
@@ -80,7 +85,11 @@ async function bringLater({ db, now, log }: Pipeline, adopt: () => Promise<strin
   child.once('error', (error) => log.warn({ error: error.message }, 'no browser could be fetched'))
   child.once('exit', () => {
     adopt()
-      .then((found) => log.info(found ? `browser: ${found}` : 'no browser could be fetched: install chromium, or set CHROMIUM_PATH'))
+      .then((found) =>
+        log.info(
+          found ? `browser: ${found}` : 'no browser could be fetched: install chromium, or set CHROMIUM_PATH',
+        ),
+      )
       .catch((error: unknown) => log.warn({ error }, 'no browser could be opened'))
   })
   return told

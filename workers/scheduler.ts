@@ -19,7 +19,11 @@ export async function startScheduler(pipeline: Pipeline, connection: QueueConnec
   const ensureSchedulers = () =>
     Promise.all(
       Object.entries(tickEveryMs).map(([tick, every]) =>
-        ticks.upsertJobScheduler(tick, { every }, { name: tick, data: { tick }, opts: { removeOnComplete: true } }),
+        ticks.upsertJobScheduler(
+          tick,
+          { every },
+          { name: tick, data: { tick }, opts: { removeOnComplete: true } },
+        ),
       ),
     )
   await ensureSchedulers()
@@ -35,7 +39,10 @@ export async function startScheduler(pipeline: Pipeline, connection: QueueConnec
   let running: Promise<unknown> = Promise.resolve()
   const look = () => {
     running = Promise.all([ensureSchedulers(), reconcile(pipeline)]).catch((error: unknown) =>
-      pipeline.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'could not reconcile now'),
+      pipeline.log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        'could not reconcile now',
+      ),
     )
   }
   look()
