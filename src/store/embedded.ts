@@ -194,7 +194,8 @@ async function finish(child: ChildProcess, name: string): Promise<void> {
 /** Ends the server, unless another process still works with it. */
 async function stopUnlessShared(url: string, cluster: string): Promise<void> {
   const running = await readPidFile(cluster)
-  if (!running?.isPostgres) return
+  // Ended already, or replaced by a later start that is not ours to stop.
+  if (!running?.isPostgres || running.port !== Number(new URL(url).port)) return
   const client = new pg.Client({ connectionString: url, application_name: 'stillthere-stop' })
   await client.connect()
   const { rows } = await client.query<{ others: number }>(
