@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from 'hono'
+import { readToken, type Scope } from '../../src/store/tokens.ts'
+import { clientAddress } from '../client-address.ts'
+import type { Env } from '../env.ts'
+import type { House } from '../house.ts'
+import type { Allowance } from '../rate-limits.ts'
+import { problem } from './problem.ts'
+
+const challenge = { 'WWW-Authenticate': 'Bearer realm="stillthere"' }
+
+/** Knows clients by `Authorization: Bearer st_…` (RFC 6750), and by nothing else: cookies do not count here. */
+export function authenticate({ pipeline, limits }: House): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const address = clientAddress(c)
+    const [load, guesses] = await Promise.all([limits.address.take(address), limits.badTokens.ask(address)])
+    for (const limit of [load, guesses]) if (!limit.ok) return tooMany(c, limit)
+    const token = /^Bearer +(st_[\w-]{20,100})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const client = token ? await readToken(pipeline.db, token, pipeline.now()) : null
+    if (!token || !client) {
+      await limits.badTokens.take(address)
+      return problem(c, 401, 'Send a token of this product: Authorization: Bearer st_…', {
+        headers: challenge,
+      })
+    }
+    const own = await limits.token.take(token)
+    if (!own.ok) return tooMany(c, own)
+    c.set('client', client)
+    c.header('Cache-Control', 'no-store')
+    return next()
+  }
+}
+
+function tooMany(
+  c: Parameters<MiddlewareHandler<Env>>[0],
+  { retryAfterSeconds }: Extract<Allowance, { ok: false }>,
+) {
+  return problem(c, 429, `Too many requests; try again in ${retryAfterSeconds} s.`, {
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  })
+}
+
+/** Lets tokens with this scope through. */
+export function allows(scope: Scope): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.get('client').scopes.includes(scope)) return next()
+    return problem(c, 403, `This needs a token with the scope ${scope}.`, {
+      headers: {
+        'WWW-Authenticate': `Bearer realm="stillthere", error="insufficient_scope", scope="${scope}"`,
+      },
+    })
+  }
+}

@@ -1,0 +1,67 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { apiRoutes, describeApi } from './api/api-routes.ts'
+import { cookiesFor } from './cookies.ts'
+import type { DashboardDeps } from './deps.ts'
+import type { Env } from './env.ts'
+import { recover, refuse } from './error-answers.tsx'
+import { guardForms } from './guards.tsx'
+import type { House } from './house.ts'
+import { openView } from './open-view.ts'
+import { openLimits } from './rate-limits.ts'
+import { routePath } from './route-path.ts'
+import { apiDocsRoutes } from './routes/api-docs.tsx'
+import { checkRoutes } from './routes/checks.tsx'
+import { contactRoutes } from './routes/contact.tsx'
+import { contactsRoutes } from './routes/contacts.tsx'
+import { healthRoutes } from './routes/health.ts'
+import { incidentRoutes } from './routes/incidents.tsx'
+import { mailRoutes } from './routes/mails.tsx'
+import { overviewRoutes } from './routes/overview.tsx'
+import { publicRoutes } from './routes/public.ts'
+import { signInRoutes } from './routes/sign-in.tsx'
+import { systemRoutes } from './routes/system.tsx'
+import { securityHeaders } from './security-headers.ts'
+
+const maxBodyBytes = 256 * 1024
+
+/** The dashboard and the API as one app, ready for `serveApp` or for `app.request()`. */
+export function createApp(deps: DashboardDeps): Hono<Env> {
+  const isHttps = new URL(deps.publicUrl).protocol === 'https:'
+  const house: House = { ...deps, cookies: cookiesFor(isHttps), limits: openLimits() }
+  const app = new OpenAPIHono<Env>({ getPath: routePath })
+
+  app.use(requestId({ headerName: '' }))
+  app.use(securityHeaders(isHttps))
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => refuse(house, c, 413) }))
+  app.notFound((c) => refuse(house, c, 404))
+  app.onError((error, c) => recover(house, c, error))
+
+  app.route('/', healthRoutes(house))
+  app.route('/', publicRoutes())
+  app.route('/api/v1', apiRoutes(house))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'st_…',
+  })
+  app.get('/openapi.json', (c) => c.json(describeApi(app)))
+
+  app.use('*', openView(house))
+  app.use('*', guardForms(house))
+  app.route('/', signInRoutes(house))
+  app.route('/', overviewRoutes(house))
+  app.route('/', contactsRoutes(house))
+  app.route('/', contactRoutes(house))
+  app.route('/', checkRoutes(house))
+  app.route('/', incidentRoutes(house))
+  app.route('/', systemRoutes(house))
+  app.route('/', mailRoutes(house))
+  app.route(
+    '/',
+    apiDocsRoutes(() => describeApi(app)),
+  )
+  return app
+}

@@ -1,0 +1,33 @@
+import type { Pipeline } from '../src/pipeline/context.ts'
+
+/** One thing that must work before the product does. */
+export interface ReadinessCheck {
+  name: string
+  ok: boolean
+  /** English, one line: what is wrong, or what was seen. */
+  detail: string
+}
+
+/** Something that happened, as `GET /api/v1/events` tells it. */
+export type DashboardEvent =
+  | { type: 'check-finished'; checkId: number; contactId: string | null; verdict: string }
+  | { type: 'status-changed'; contactId: string; from: string; to: string }
+
+/** Where events come from; `subscribe` gives back the way to stop. */
+export interface EventSource {
+  subscribe(listener: (event: DashboardEvent) => void): () => void
+}
+
+/** Everything the dashboard is made of. Nothing in it reads the environment. */
+export interface DashboardDeps {
+  pipeline: Pipeline
+  /** Origin under which people reach the dashboard; `https:` makes its cookies secure. */
+  publicUrl: string
+  version: string
+  /** Folder of screenshots and of mails that were written as files. */
+  dataDir: string
+  readiness(): Promise<{ ok: boolean; checks: ReadinessCheck[] }>
+  /** Prometheus text format. */
+  metrics(): Promise<string>
+  events?: EventSource
+}

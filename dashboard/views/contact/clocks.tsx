@@ -1,0 +1,51 @@
+import { cleanText } from '../clean-text.ts'
+import { MaybeMoment, Moment } from '../moment.tsx'
+import { Pair } from './attempt.tsx'
+import type { ContactProps } from './contact-page.tsx'
+
+/** When a machine confirmed the contact, and when a person did: two promises, two clocks. */
+export function Clocks({ view, data }: ContactProps) {
+  const { contact: t } = view.t
+  const { contact, attestations } = data
+  const latest = attestations[0]
+  return (
+    <section class="panel" aria-labelledby="clocks">
+      <h2 id="clocks">{t.clocks}</h2>
+      <dl class="pairs">
+        <Pair name={t.byMachine}>
+          <MaybeMoment view={view} at={contact.confirmedAt} />
+          {contact.value !== null && <small class="quiet">{t.promise(contact.checkEveryHours)}</small>}
+        </Pair>
+        <Pair name={t.byPerson}>
+          <MaybeMoment view={view} at={contact.attestedAt} />
+          {contact.humanCheck && <small class="quiet">{t.promiseDays(contact.humanCheck.everyDays)}</small>}
+          {latest && <Said view={view} entry={latest} />}
+        </Pair>
+        <Pair name={t.looked}>
+          <MaybeMoment view={view} at={contact.checkedAt} />
+        </Pair>
+        {contact.dueAt && (
+          <Pair name={t.next}>
+            {contact.dueAt.getTime() - view.now.getTime() >= soonMs ? (
+              <Moment view={view} at={contact.dueAt} />
+            ) : (
+              t.soon
+            )}
+          </Pair>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+/** Nearer than this a minute hand has nothing to say. */
+const soonMs = 60_000
+
+type Entry = ContactProps['data']['attestations'][number]
+
+function Said({ view, entry }: { view: ContactProps['view']; entry: Entry }) {
+  const { contact: t } = view.t
+  const { says, how, note } = (entry.after ?? {}) as Partial<Record<'says' | 'how' | 'note', string>>
+  const parts = [entry.actor, says === 'works' ? t.works : t.broken, t.howOptions[how ?? ''] ?? how, note]
+  return <small>{cleanText(parts.filter(Boolean).join(' · '), 400)}</small>
+}
