@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { QueueConnection } from './connection.ts'
 import { jobPriorities, queueNames } from './queues.ts'
@@ -16,13 +17,16 @@ export interface QueueWake {
   close(): Promise<void>
 }
 
+/** BullMQ waits for a server that is away; whoever wishes must not. */
+const hintLimitMs = 2_000
+
 /** Opens the queues for writing. */
 export function openWake(connection: QueueConnection, log: Log): QueueWake {
   const batches = connection.openQueue(queueNames.batches)
   const alerts = connection.openQueue(queueNames.alerts)
   const hint = async (what: string, add: () => Promise<unknown>) => {
     try {
-      await add()
+      await withinLimit(add())
     } catch (error) {
       log.warn(
         { error: error instanceof Error ? error.message : String(error) },
@@ -45,5 +49,18 @@ export function openWake(connection: QueueConnection, log: Log): QueueWake {
     async close() {
       await Promise.all([batches.close(), alerts.close()])
     },
+  }
+}
+
+async function withinLimit(work: Promise<unknown>): Promise<void> {
+  const late = new AbortController()
+  // A wish that is late may still arrive: the same wish twice is one job.
+  const limit = sleep(hintLimitMs, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`no answer within ${hintLimitMs / 1000} s`)
+  })
+  try {
+    await Promise.race([work, limit])
+  } finally {
+    late.abort()
   }
 }

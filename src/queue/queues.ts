@@ -5,7 +5,6 @@ export const queueNames = { batches: 'batches', ticks: 'ticks', alerts: 'alerts'
 
 /** Run the waiting checks of one host. */
 export const batchJob = z.object({ host: z.string() })
-export type BatchJob = z.infer<typeof batchJob>
 
 /** Work that time itself brings; schedulers only wake it. */
 export const tickJob = z.object({ tick: z.enum(['plan', 'prune']) })
