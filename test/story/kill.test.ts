@@ -32,7 +32,9 @@ describe.each(['postgres', 'redis'])('with the queue on %s', (backend) => {
     await world.stop()
   })
 
-  it('a worker that is killed again and again loses nothing and doubles nothing', { timeout: 240_000 }, async () => {
+  it('a worker that is killed again and again loses nothing and doubles nothing', {
+    timeout: 240_000,
+  }, async () => {
     const { db } = database
     world.set('ozon-hotline.delret.ru', '*', { is: 'no-form' })
     for (let kill = 0; kill < kills; kill += 1) {
@@ -59,7 +61,12 @@ async function countFinished(db: Database): Promise<number> {
 }
 
 async function brokenAlerts(db: Database): Promise<number> {
-  const rows = await db.selectFrom('alerts').select('id').where('edge', '=', 'opened').where('state', '=', 'sent').execute()
+  const rows = await db
+    .selectFrom('alerts')
+    .select('id')
+    .where('edge', '=', 'opened')
+    .where('state', '=', 'sent')
+    .execute()
   return rows.length
 }
 
@@ -78,7 +85,9 @@ async function unbalanced(db: Database): Promise<string[]> {
     .groupBy('contact_id')
     .execute()
   const inSpells = new Map(spells.map((row) => [row.contact_id, Number(row.n)]))
-  return checks.filter(({ contact_id, n }) => inSpells.get(contact_id ?? '') !== n).map((row) => row.contact_id ?? '')
+  return checks
+    .filter(({ contact_id, n }) => inSpells.get(contact_id ?? '') !== n)
+    .map((row) => row.contact_id ?? '')
 }
 
 /** Contacts that a machine could check and none did. */

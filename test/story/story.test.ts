@@ -3,6 +3,7 @@ import { until } from '../support/pipeline.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { environmentOf } from '../world/environment.ts'
 import { startWorld, type World } from '../world/world.ts'
+import { keepPicture, signIn } from './open-dashboard.ts'
 
 /** A day in little more than four seconds; every rule stays what it is. */
 const timeScale = 20_000
@@ -59,6 +60,7 @@ describe.each(['postgres', 'redis'])('with the queue on %s', (backend) => {
     for (const id of broken) expect(text).toContain(`/contacts/${id}`)
     expect((await product.api<{ items: unknown[] }>('/incidents')).items).toHaveLength(3)
     expect(await idsWith('broken')).toEqual(broken)
+    if (backend === 'postgres') await seeOverview()
 
     world.reset()
     for (const id of broken) await until(async () => (await statusOf(id)) === 'fresh', 200)
@@ -74,6 +76,16 @@ describe.each(['postgres', 'redis'])('with the queue on %s', (backend) => {
     )
     expect(await idsWith('broken')).toEqual([])
   })
+
+  /** The dashboard says the same: three broken, each with a link to its page. */
+  async function seeOverview(): Promise<void> {
+    const { page, close } = await signIn(product.output(), 'Анна')
+    expect(await page.locator('h1').innerText()).toMatch(/3 контакта требуют правки/)
+    for (const id of broken)
+      expect(await page.locator(`main a[href="/contacts/${id}"]`).count()).toBeGreaterThan(0)
+    await keepPicture(page, 'overview')
+    await close()
+  }
 
   it('a contact is checked on demand, through the pipeline, and the answer waited for', async () => {
     world.set('t.me', '/market_marketplace', { is: 'card-missing' })
