@@ -16,7 +16,13 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 
 it('an empty environment is enough', () => {
   const config = readConfig({})
-  expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080', timeScale: 1, databaseUrl: null })
+  expect(config).toMatchObject({
+    host: '127.0.0.1',
+    port: 8080,
+    publicUrl: 'http://127.0.0.1:8080',
+    timeScale: 1,
+    databaseUrl: null,
+  })
   expect(config.dataDir).toBe(path.resolve('./data'))
 })
 
@@ -37,8 +43,18 @@ it('every bad value is told at once, with its name', () => {
     CHROMIUM_PATH: '/does/not/exist',
   })
   const names = problems.map((problem) => problem.split(':')[0])
-  expect(names).toEqual(expect.arrayContaining(['PORT', 'REDIS_URL', 'STILLTHERE_TIME_SCALE', 'STILLTHERE_CONNECT_TO']))
-  expect(names).toEqual(expect.arrayContaining(['STILLTHERE_ALLOW_NETS', 'DNS_SERVERS', 'ALERT_TO', 'EGRESS_PROXIES', 'CHROMIUM_PATH']))
+  expect(names).toEqual(
+    expect.arrayContaining(['PORT', 'REDIS_URL', 'STILLTHERE_TIME_SCALE', 'STILLTHERE_CONNECT_TO']),
+  )
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'STILLTHERE_ALLOW_NETS',
+      'DNS_SERVERS',
+      'ALERT_TO',
+      'EGRESS_PROXIES',
+      'CHROMIUM_PATH',
+    ]),
+  )
 })
 
 it('an unknown STILLTHERE_ name stops the start and the known ones are listed', () => {
@@ -52,7 +68,9 @@ it('a secret may come from a file, and a file that cannot be read is told', asyn
   const file = path.join(dir, 'url')
   await writeFile(file, 'smtp://user:secret@mail.test:25\n')
   expect(readConfig({ SMTP_URL_FILE: file }).smtpUrl).toBe('smtp://user:secret@mail.test:25')
-  expect(problemsOf({ SMTP_URL_FILE: path.join(dir, 'missing') })[0]).toMatch(/^SMTP_URL_FILE: cannot be read/)
+  expect(problemsOf({ SMTP_URL_FILE: path.join(dir, 'missing') })[0]).toMatch(
+    /^SMTP_URL_FILE: cannot be read/,
+  )
   await rm(dir, { recursive: true })
 })
 

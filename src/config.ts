@@ -39,15 +39,24 @@ export class StartupError extends Error {
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   })
 
-const cidr = z.string().regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, 'must be networks such as 10.0.0.0/8, comma separated')
-const resolver = z.string().regex(/^(\[[0-9a-fA-F:]+\]|[0-9.]+|[0-9a-fA-F:]+)(:\d+)?$/, 'must be ip or ip:port, comma separated')
+const cidr = z
+  .string()
+  .regex(/^[0-9a-fA-F:.]+\/\d{1,3}$/, 'must be networks such as 10.0.0.0/8, comma separated')
+const resolver = z
+  .string()
+  .regex(/^(\[[0-9a-fA-F:]+\]|[0-9.]+|[0-9a-fA-F:]+)(:\d+)?$/, 'must be ip or ip:port, comma separated')
 const address = z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must be mail addresses, comma separated')
 
 const environment = z.object({
@@ -75,7 +84,8 @@ const known = Object.keys(environment.shape)
 function readProxy(text: string, context: z.RefinementCtx): { name: string; url: string } {
   const [name = '', ...rest] = text.split('=')
   const proxyUrl = rest.join('=')
-  if (!name || !URL.canParse(proxyUrl)) context.addIssue({ code: 'custom', message: `"${name}" must be written name=url` })
+  if (!name || !URL.canParse(proxyUrl))
+    context.addIssue({ code: 'custom', message: `"${name}" must be written name=url` })
   return { name, url: proxyUrl }
 }
 
@@ -95,12 +105,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const values = fromFiles(env, problems)
   for (const name of Object.keys(env)) {
     if (name.startsWith('STILLTHERE_') && !known.includes(name.replace(/_FILE$/, ''))) {
-      problems.push(`${name}: not a setting of Stillthere; known are ${known.filter((k) => k.startsWith('STILLTHERE_')).join(', ')}`)
+      problems.push(
+        `${name}: not a setting of Stillthere; known are ${known.filter((k) => k.startsWith('STILLTHERE_')).join(', ')}`,
+      )
     }
   }
   const parsed = environment.safeParse(values)
   if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'}: ${issue.message}`))
+    problems.push(
+      ...parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'}: ${issue.message}`),
+    )
   }
   if (!parsed.success || problems.length > 0) throw new StartupError([...new Set(problems)])
   return toConfig(parsed.data)
@@ -116,7 +130,9 @@ function fromFiles(env: Record<string, string | undefined>, problems: string[]):
       try {
         values[name] = readFileSync(file, 'utf8').trim()
       } catch (cause) {
-        problems.push(`${name}_FILE: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`)
+        problems.push(
+          `${name}_FILE: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+        )
       }
     }
   }
@@ -132,7 +148,9 @@ function toConfig(env: z.infer<typeof environment>): Config {
     kbDir: path.resolve(env.KB_DIR),
     host: env.HOST,
     port: env.PORT,
-    publicUrl: (env.PUBLIC_URL ?? `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl: (
+      env.PUBLIC_URL ?? `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${env.PORT}`
+    ).replace(/\/+$/, ''),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     alertTo: env.ALERT_TO,

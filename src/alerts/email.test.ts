@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
+import { alertedContact, alertOf, reasonText } from '../../test/support/alert-fixtures.ts'
 import { type MailServer, startMailServer, startRawServer } from '../../test/support/mail-server.ts'
 import type { Channel, Message } from './alert.ts'
 import { type EmailLimits, openEmailChannel } from './email.ts'
-import { alertedContact, alertOf, reasonText } from '../../test/support/alert-fixtures.ts'
 import { renderAlert } from './render.ts'
 
 const from = 'На связи <watch@monitor.example>'

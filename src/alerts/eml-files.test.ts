@@ -3,9 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { alertedContact, alertOf, reasonText } from '../../test/support/alert-fixtures.ts'
 import { openChannels } from './channels.ts'
 import { openEmlChannel } from './eml-files.ts'
-import { alertedContact, alertOf, reasonText } from '../../test/support/alert-fixtures.ts'
 import { renderAlert } from './render.ts'
 
 let dir: string

@@ -35,7 +35,10 @@ it('what a person asks for goes ahead of routine', async () => {
 })
 
 it('a check that is new enough is answer enough', async () => {
-  const [fresh] = await requestRecheck(test.pipeline, ['shop/bear3'], { by: 'test', checkedWithinSeconds: 60 })
+  const [fresh] = await requestRecheck(test.pipeline, ['shop/bear3'], {
+    by: 'test',
+    checkedWithinSeconds: 60,
+  })
   expect(fresh).toMatchObject({ state: 'fresh', check: { verdict: 'alive' } })
   const [old] = await requestRecheck(test.pipeline, ['shop/bear3'], { by: 'test' })
   expect(old?.state).toBe('queued')
@@ -53,19 +56,33 @@ it('a target that is in no knowledge base is checked and holds up nobody', async
   test.toys.answers.set('toy:stranger', lost)
   const id = await requestTargetCheck(test.pipeline, { kind: 'toy', value: 'toy:stranger' }, 'test')
   await runBatch(test.pipeline, test.runner, 'stranger.test')
-  expect(await readCheck(test.pipeline.db, id)).toMatchObject({ verdict: 'gone', reasonCode: 'toy/lost', contactId: null })
+  expect(await readCheck(test.pipeline.db, id)).toMatchObject({
+    verdict: 'gone',
+    reasonCode: 'toy/lost',
+    contactId: null,
+  })
 })
 
 it('a person’s word overrules at once and is audited', async () => {
   const word = { says: 'broken' as const, how: 'called', note: 'nobody answered', by: 'Anna' }
   expect(await attestContact(test.pipeline, 'shop/bear1', word)).toBe('done')
   const status = async () =>
-    (await test.pipeline.db.selectFrom('standings').select('status').where('contact_id', '=', 'shop/bear1').executeTakeFirstOrThrow()).status
+    (
+      await test.pipeline.db
+        .selectFrom('standings')
+        .select('status')
+        .where('contact_id', '=', 'shop/bear1')
+        .executeTakeFirstOrThrow()
+    ).status
   expect(await status()).toBe('broken')
   await test.live(dayMs)
   expect(await status()).toBe('broken')
   const [entry] = await listAudit(test.pipeline.db, 'shop/bear1', 1)
-  expect(entry).toMatchObject({ actor: 'Anna', action: 'attest', after: { says: 'broken', note: 'nobody answered' } })
+  expect(entry).toMatchObject({
+    actor: 'Anna',
+    action: 'attest',
+    after: { says: 'broken', note: 'nobody answered' },
+  })
   await attestContact(test.pipeline, 'shop/bear1', { ...word, says: 'works' })
   expect(await status()).toBe('fresh')
   const edges = await test.pipeline.db.selectFrom('alerts').select('edge').orderBy('id').execute()

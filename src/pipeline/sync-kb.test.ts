@@ -23,10 +23,17 @@ it('reading the same files twice changes nothing', async () => {
 
 it('a new label keeps what is known, a new value begins anew', async () => {
   await test.live(dayMs)
-  const report = await sync(toy('bear', { label: { ru: 'Мишка', en: 'Teddy' } }), toy('duck', { value: 'toy:drake' }))
+  const report = await sync(
+    toy('bear', { label: { ru: 'Мишка', en: 'Teddy' } }),
+    toy('duck', { value: 'toy:drake' }),
+  )
   expect(report).toEqual({ contacts: 2, added: 0, changed: 2, removed: 0 })
   expect(await standingOf('shop/bear')).toMatchObject({ status: 'fresh', memory: { seen: 'toy:bear' } })
-  expect(await standingOf('shop/duck')).toMatchObject({ status: 'unchecked', memory: null, host: 'drake.test' })
+  expect(await standingOf('shop/duck')).toMatchObject({
+    status: 'unchecked',
+    memory: null,
+    host: 'drake.test',
+  })
 })
 
 it('a contact that left the files is watched no more and its incident ends', async () => {
@@ -49,7 +56,11 @@ it('a contact that comes back to the files is watched from its beginning', async
 })
 
 it('a gap waits for a person, a discontinued contact for its return, a phantom for nothing', async () => {
-  await sync(toy('gap', { value: null }), toy('old', { documented: 'retired' }), toy('phantom', { documented: 'phantom' }))
+  await sync(
+    toy('gap', { value: null }),
+    toy('old', { documented: 'retired' }),
+    toy('phantom', { documented: 'phantom' }),
+  )
   expect(await standingOf('shop/gap')).toMatchObject({ status: 'unverifiable', due_at: null })
   expect(await standingOf('shop/old')).toMatchObject({ status: 'retired', due_at: expect.any(Date) })
   expect(await standingOf('shop/phantom')).toMatchObject({ status: 'retired', due_at: null })
@@ -67,7 +78,11 @@ it('contradicting claims of two witnesses make it disputed', async () => {
 
 it('first checks of many new contacts are spread over time', async () => {
   await sync(...Array.from({ length: 400 }, (_, i) => toy(`cub${i}`)))
-  const rows = await test.pipeline.db.selectFrom('standings').select('due_at').where('contact_id', 'like', 'shop/cub%').execute()
+  const rows = await test.pipeline.db
+    .selectFrom('standings')
+    .select('due_at')
+    .where('contact_id', 'like', 'shop/cub%')
+    .execute()
   const offsets = rows.map((row) => (row.due_at?.getTime() ?? 0) - test.clock.now.getTime())
   expect(Math.max(...offsets)).toBeLessThanOrEqual(100_000)
   expect(offsets.filter((ms) => ms < 50_000).length).toBeGreaterThan(150)

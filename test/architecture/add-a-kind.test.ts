@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createRegistry } from '../../src/kinds/index.ts'
 import { listChecks } from '../../src/store/checks.ts'
 import { listContacts } from '../../src/store/contacts.ts'
-import { createRegistry } from '../../src/kinds/index.ts'
 import { startTestPipeline, type TestPipeline, toy } from '../support/pipeline.ts'
 import { createToyKind, lost } from '../support/toy-kind.ts'
 
