@@ -1,8 +1,11 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { compile } from './compile.js'
 
+// Newer Nodes keep what they parsed; a command spends most of its time on loading packages.
+module.enableCompileCache?.()
 const compiled = await compile()
 // A checkout that cannot be written to runs its sources as they are, only slower to start.
 if (compiled === null) (await import('tsx/esm/api')).register()

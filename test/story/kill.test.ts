@@ -44,9 +44,9 @@ describe.each(['postgres', 'redis'])('with the queue on %s', (backend) => {
       await worker.start()
     }
     await until(async () => (await brokenAlerts(db)) === 1, 200)
+    await until(async () => (await neverChecked(db)).length === 0, 200)
     await worker.stop()
     expect(await unbalanced(db)).toEqual([])
-    expect(await neverChecked(db)).toEqual([])
     expect(world.smtp.messages.map(({ parsed }) => parsed.subject?.slice(0, 8))).toEqual(['[Сломан]'])
   })
 })
