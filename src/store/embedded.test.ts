@@ -51,7 +51,10 @@ async function startAndDie(dataDir: string, identity: { uid?: number; gid?: numb
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString()
   })
-  await new Promise((resolve) => child.once('close', resolve))
+  await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
   return said
 }
 
