@@ -26,12 +26,25 @@ export interface CheckTools {
   /** Limit for one exchange, milliseconds. */
   timeoutMs: number
   signal: AbortSignal
+  /** What the kind's `loadReference` read; absent where there was nothing to read. */
+  reference?: unknown
 }
 
 /** What a reader is told about a reason code: what it means and what an editor does next. */
 export interface ReasonText {
   means: Bilingual
   next: Bilingual
+}
+
+/**
+ * Targets whose answers are known. A checker that cannot tell them apart has lost its eyes (a new layout, a
+ * block, a captive portal), and its bad verdicts count for nothing until it can again.
+ */
+export interface Controls {
+  /** Canonical values that have been there for years, asked in this order; one that answers is enough. */
+  alive: readonly string[]
+  /** A canonical value that almost surely does not exist. `letters`: 20 random lower-case letters, new each time. */
+  dead(letters: string): string
 }
 
 /** A parsed value, or what is wrong with it in words that help to mend it. */
@@ -56,12 +69,16 @@ export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> 
   parse(text: string): Parsed
   /** Host whose politeness budget a check uses. */
   hostOf(target: Pick<Target<Settings>, 'value' | 'listedOn'>): string
+  /** Reads data of this installation that checks compare with, from files under DATA_DIR. Null: there are none. */
+  loadReference?(dataDir: string): Promise<unknown>
   /** Looks, and reports what it saw. Throws only for our own bugs. */
   check(target: Target<Settings, Memory>, tools: CheckTools): Promise<Observation<Evidence>>
   /** What the evidence means. Pure; must not throw for anything that the schema lets through. */
   judge(evidence: Evidence): Verdict
   /** What to remember of an alive observation for the next comparison. */
   learn(evidence: Evidence): Memory | null
+  /** By what the checker is tried before its bad verdicts count; absent: nothing outside answers for its kind. */
+  controls?: Controls
   /** Link that a person opens to see the contact; null where there is nothing to open. */
   href(value: string): string | null
   /** What a person should do or ask when no machine can tell. */

@@ -31,50 +31,83 @@ export interface ReadPage extends ListingPage {
   printed: PrintedPage | null
 }
 
-const needsBrowser: ListingPage['obstacle'] = {
-  code: 'page/empty-shell',
-  message: 'its scripts may fill in what HTTP does not show, and no browser looked',
-  class: 'unclear',
+const unread = (code: 'page/empty-shell' | 'net/bad-response' | 'net/body-too-large', message: string) =>
+  ({ code, message, class: 'unclear' }) satisfies ListingPage['obstacle']
+
+/** What a kind looks for on the pages. */
+export interface Sought {
+  /** Whether a page prints the contact. */
+  prints(page: PrintedPage): boolean
+  /** Whether a page shows such contacts only after a click, or only in part. */
+  conceals(page: PrintedPage): boolean
+  /** HTTP was enough to see it before, so that its absence there is news. */
+  seenByHttp: boolean
 }
+
+/** Bodies are cut off at 2 MiB: in Cyrillic that is a million characters. */
+const longestBody = 1_000_000
 
 type Listed = Pick<Target, 'listedOn' | 'ownerDomains'>
 
 /**
  * Reads the owner's pages one after the other. Where HTTP does not show the contact and a browser may be
  * used, the browser looks before anybody says that it is not there.
- * @param prints whether a page prints the contact
- * @param seenByHttp HTTP was enough to see it before, so that its absence there is news
  */
 export async function readListingPages(
   { listedOn, ownerDomains }: Listed,
   tools: CheckTools,
-  prints: (page: PrintedPage) => boolean,
-  seenByHttp = false,
+  sought: Sought,
 ): Promise<{ pages: ReadPage[]; trace: string[] }> {
   const pages: ReadPage[] = []
   const trace: string[] = []
   for (const url of new Set(listedOn)) {
-    if (isOwners(url, ownerDomains)) {
-      const wantsBrowser = ({ html }: SeenPage) => !prints(readPrintedPage(html))
-      const { observation, page } = await observePage(url, tools, { wantsBrowser })
-      trace.push(...observation.trace)
-      const { evidence, via } = observation
-      const printed = page && isReadable(page, ownerDomains) ? printedOf(page) : null
-      const scripted = via === 'http' && (evidence.page?.scripts ?? 0) > 0
-      const mayBeFilledIn = scripted && !seenByHttp && printed !== null && !prints(printed)
-      const foundObstacle =
-        obstacleOf(judgeExchange(evidence)) ??
-        strayed(evidence.finalUrl, ownerDomains) ??
-        (mayBeFilledIn ? needsBrowser : null)
-      const base = { url, finalUrl: evidence.finalUrl, via: via === 'browser' ? via : ('http' as const) }
-      pages.push({ ...base, status: evidence.status, owner: true, obstacle: foundObstacle, printed })
-    } else {
+    if (isOwners(url, ownerDomains)) pages.push(await readOwnersPage(url, ownerDomains, tools, sought, trace))
+    else {
       trace.push(`skipped ${url}: not a page of the owner`)
       const untouched = { finalUrl: url, via: 'none' as const, status: null, obstacle: null, printed: null }
       pages.push({ url, owner: false, ...untouched })
     }
   }
   return { pages, trace }
+}
+
+async function readOwnersPage(
+  url: string,
+  ownerDomains: readonly string[],
+  tools: CheckTools,
+  sought: Sought,
+  trace: string[],
+): Promise<ReadPage> {
+  const wantsBrowser = ({ html }: SeenPage) => !sought.prints(readPrintedPage(html))
+  const { observation, page } = await observePage(url, tools, { wantsBrowser })
+  trace.push(...observation.trace)
+  const { evidence, via } = observation
+  const printed = page && isReadable(page, ownerDomains) ? printedOf(page) : null
+  const scripted = via === 'http' && (evidence.page?.scripts ?? 0) > 0 && !sought.seenByHttp
+  const obstacle =
+    obstacleOf(judgeExchange(evidence)) ??
+    strayed(evidence.finalUrl, ownerDomains) ??
+    (page && printed && !sought.prints(printed) ? whySilent(page, printed, scripted, sought) : null)
+  const base = { url, finalUrl: evidence.finalUrl, via: via === 'browser' ? via : ('http' as const) }
+  return { ...base, status: evidence.status, owner: true, obstacle, printed }
+}
+
+/** Why the silence of a page that was read proves nothing; null where it does. */
+function whySilent(
+  page: SeenPage,
+  printed: PrintedPage,
+  scripted: boolean,
+  { conceals }: Sought,
+): ListingPage['obstacle'] {
+  const type = page.headers['content-type'] ?? ''
+  if (page.via === 'http' && type !== '' && !/html|xml|text\/plain/i.test(type))
+    return unread('net/bad-response', `not a page that can be searched (${type.slice(0, 60)})`)
+  if (printed.cut || page.html.length >= longestBody)
+    return unread('net/body-too-large', 'only the beginning of the page was read')
+  if (conceals(printed)) return unread('page/empty-shell', 'it shows contacts in full only after a click')
+  return scripted
+    ? unread('page/empty-shell', 'its scripts may fill in what HTTP does not show, and no browser looked')
+    : null
 }
 
 /** Whether a page's host or registrable domain (private suffixes count) is the owner's; no domains: any page. */

@@ -1,10 +1,15 @@
+import type { Span } from './printed-page.ts'
+
 const segmenter = new Intl.Segmenter('ru', { granularity: 'sentence' })
 
 /** Abbreviations after which the segmenter ends a sentence that goes on. */
 const goesOn =
   /(?:^|[\s(«])(?:г|ул|д|наб|стр|корп|обл|тел|доб|вн|внутр|им|т\.\s?е|т\.\s?д|т\.\s?п|руб|тыс|млн|ext|tel)\.\s*$/iu
 
-const longestLine = 2000
+const longestLine = 600
+
+/** Sentences on each side that may still speak of the place. */
+const nearest = 4
 
 /** A place in a text: the sentence that holds it and what stands next to it. */
 export interface Passage {
@@ -13,7 +18,7 @@ export interface Passage {
   at: number
   /** The block before, which often is the label: `Горячая линия`. */
   label: string
-  /** Other sentences of the same block, and the blocks before and after; short ones only. */
+  /** The nearest other sentences of the same block, and the blocks before and after; short ones only. */
   nearby: string[]
 }
 
@@ -23,25 +28,36 @@ export function passageAt(text: string, start: number, end: number): Passage {
   const lineBreak = text.indexOf('\n', end)
   const lineEnd = Math.min(lineBreak < 0 ? text.length : lineBreak, end + longestLine)
   const sentences = splitSentences(text.slice(lineStart, lineEnd))
+  const places: { sentence: string; offset: number }[] = []
   let offset = lineStart
-  let sentence = ''
-  let at = 0
-  const nearby: string[] = []
-  for (const one of sentences) {
-    if (start >= offset && start < offset + one.length) {
-      sentence = one
-      at = start - offset
-    } else nearby.push(one)
-    offset += one.length
+  for (const sentence of sentences) {
+    places.push({ sentence, offset })
+    offset += sentence.length
   }
+  const index = places.findIndex((one) => start >= one.offset && start < one.offset + one.sentence.length)
+  const own = places[index]
+  const nearby = places
+    .slice(Math.max(0, index - nearest), index + nearest + 1)
+    .filter((one) => one !== own)
+    .map(({ sentence }) => sentence)
   const before = neighbourLine(text.slice(Math.max(0, lineStart - 600), lineStart), 'before')
   const after = neighbourLine(text.slice(lineEnd, lineEnd + 600), 'after')
   return {
-    sentence,
-    at,
+    sentence: own?.sentence ?? '',
+    at: own ? start - own.offset : 0,
     label: before,
     nearby: [...nearby, ...splitSentences(before), ...splitSentences(after)],
   }
+}
+
+/** A heading reaches no further than this many characters. */
+const headingReach = 3000
+
+/** Words of the last heading before a place, the place itself not inside it; empty where none is near. */
+export function headingAbove(text: string, headings: readonly Span[], start: number): string {
+  const above = headings.findLast((heading) => heading.end <= start)
+  if (!above || start - above.end > headingReach) return ''
+  return squeeze(text.slice(above.start, Math.min(above.end, above.start + 300)))
 }
 
 /** Sentences of one block, joined they give the block again. */

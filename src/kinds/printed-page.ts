@@ -1,8 +1,26 @@
-import { type Handler, Parser } from 'htmlparser2'
+import type { Handler } from 'htmlparser2'
+import { cloudflareAddressOf, decodeCloudflareEmail } from './hidden-address.ts'
+import {
+  hidesItself,
+  inlineElements,
+  isReversed,
+  silentElements,
+  textOfAttributes,
+} from './markup-manners.ts'
+import { readMarkup } from './read-markup.ts'
+
+/** A part of the text: from `start` up to, not including, `end`. */
+export interface Span {
+  start: number
+  end: number
+}
 
 /** What a page prints, as far as phones and addresses go. Offsets count characters of `text`. */
 export interface PrintedPage {
-  /** Text with a line a block; scripts, comments and templates left out; at most 400,000 characters. */
+  /**
+   * Text with an empty line between blocks and a line break for `<br>`; scripts, comments and templates left out.
+   * Words that are hidden inside a line, and descriptions of pictures, stand at the end. At most 400,000 characters.
+   */
   text: string
   /** `tel:` links as written, without the scheme, and the words that carry them. */
   telLinks: PrintedLink[]
@@ -10,136 +28,180 @@ export interface PrintedPage {
   mailLinks: PrintedLink[]
   /** Raw JSON-LD blocks. */
   jsonLd: string[]
-  /** `content` of microdata: `itemprop` and value. */
+  /** Microdata with `content`, and `data-` attributes that hold a phone or an address: name and value. */
   microdata: { name: string; content: string }[]
+  /** Headings and other titles of what follows them. */
+  headings: Span[]
+  /** Text that is struck out. */
+  struck: Span[]
+  /** Not all of the document was read: what is missing here may stand in the rest. */
+  cut: boolean
 }
 
-export interface PrintedLink {
+export interface PrintedLink extends Span {
   target: string
   label: string
-  start: number
-  end: number
 }
 
-const silentElements = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'head',
-  'textarea',
-  'select',
-])
-// Elements that do not break a line: a number may be split over several of them.
-const inlineElements = new Set(
-  (
-    'a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark nobr q s samp small span strike ' +
-    'strong sub sup time tt u var wbr'
-  ).split(' '),
-)
+const titles = new Set('h1 h2 h3 h4 h5 h6 dt caption legend summary'.split(' '))
+const strikes = new Set('s del strike'.split(' '))
 const textCap = 400_000
 const listCap = 500
-// The parser's time grows with the square of the depth; no page that people read is deeper than this.
-const deepest = 2000
-const chunkLength = 32_768
 
 /** Reads a document in one pass. Glued blocks would merge two phones into one, so every block ends a line. */
 export function readPrintedPage(html: string): PrintedPage {
   const reader = new PrintedReader()
-  const parser = new Parser(reader, { decodeEntities: true })
-  for (let at = 0; at < html.length && reader.depth < deepest; at += chunkLength)
-    parser.write(html.slice(at, at + chunkLength))
-  parser.end()
-  return reader.page()
+  const whole = readMarkup(html, reader)
+  return reader.page(whole)
+}
+
+interface Ink {
+  chunks: string[]
+  length: number
+}
+
+interface OpenLink {
+  kind: 'tel' | 'mail'
+  target: string
+  start: number
+  label: string
+  ink: Ink
 }
 
 /** Handler of one document. */
 class PrintedReader implements Partial<Handler> {
-  depth = 0
+  private depth = 0
   private silentDepth = 0
-  private readonly chunks: string[] = []
-  private length = 0
+  private reversedDepth = 0
+  /** Depth of the hidden element that is open inside a line; 0: none. */
+  private hiddenDepth = 0
+  private readonly line: Ink = { chunks: [], length: 0 }
+  private readonly aside: Ink = { chunks: [], length: 0 }
   /** Text of the JSON-LD block that is open. */
   private script: string | null = null
-  private link: { kind: 'tel' | 'mail'; target: string; start: number; label: string } | null = null
-  private readonly found: Omit<PrintedPage, 'text'> = {
+  private link: OpenLink | null = null
+  private openSpans: { list: Span[]; start: number; depth: number }[] = []
+  private readonly asideLinks: PrintedLink[] = []
+  private readonly found: Omit<PrintedPage, 'text' | 'cut'> = {
     telLinks: [],
     mailLinks: [],
     jsonLd: [],
     microdata: [],
+    headings: [],
+    struck: [],
   }
 
-  page(): PrintedPage {
-    return { ...this.found, text: this.chunks.join('') }
+  page(whole: boolean): PrintedPage {
+    this.closeLink()
+    for (const { list, start } of this.openSpans) addCapped(list, { start, end: this.line.length })
+    const base = this.line.length
+    for (const link of this.asideLinks) {
+      link.start += base
+      link.end += base
+    }
+    const text = [...this.line.chunks, ...this.aside.chunks].join('')
+    return { ...this.found, text, cut: !whole || this.line.length > textCap }
   }
 
   onopentag(tag: string, attributes: Record<string, string>): void {
     this.depth += 1
     if (tag === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.script = ''
     if (silentElements.has(tag)) this.silentDepth += 1
-    const { itemprop, content } = attributes
-    if (itemprop && content) addCapped(this.found.microdata, { name: itemprop.toLowerCase(), content })
-    this.addHiddenAddress(attributes['data-cfemail'])
+    const isInline = inlineElements.has(tag)
+    if (isInline && this.hiddenDepth === 0 && hidesItself(attributes)) this.hiddenDepth = this.depth
+    if (this.reversedDepth === 0 && isReversed(attributes.style)) this.reversedDepth = this.depth
+    this.readAttributes(tag, attributes)
     if (tag === 'a') this.openLink((attributes.href ?? '').trim())
-    if (!inlineElements.has(tag)) this.append(tag === 'td' || tag === 'th' ? '\t' : '\n')
+    if (!isInline) this.append(tag === 'td' || tag === 'th' ? '\t' : '\n')
+    if (titles.has(tag)) this.openSpan(this.found.headings)
+    if (strikes.has(tag)) this.openSpan(this.found.struck)
   }
 
   ontext(text: string): void {
     if (this.script !== null) this.script += text
-    else if (this.silentDepth === 0) this.append(text.replace(/[\s\u00a0]+/g, ' '))
+    else if (this.silentDepth === 0) {
+      const plain = text.replace(/[\s\u00a0]+/g, ' ')
+      this.append(this.reversedDepth > 0 ? [...plain].reverse().join('') : plain)
+    }
   }
 
   onclosetag(tag: string): void {
-    this.depth -= 1
     if (tag === 'script' && this.script !== null) {
       addCapped(this.found.jsonLd, this.script, 20)
       this.script = null
     }
     if (silentElements.has(tag)) this.silentDepth -= 1
     if (tag === 'a') this.closeLink()
-    if (!inlineElements.has(tag)) this.append('\n')
+    this.closeSpans()
+    // `<br>` opens and closes at once: one break is enough for it.
+    if (!inlineElements.has(tag) && tag !== 'br') this.append('\n')
+    if (this.hiddenDepth === this.depth) {
+      this.append('\n')
+      this.hiddenDepth = 0
+    }
+    if (this.reversedDepth === this.depth) this.reversedDepth = 0
+    this.depth -= 1
+  }
+
+  private readAttributes(tag: string, attributes: Record<string, string>): void {
+    for (const item of textOfAttributes(tag, attributes)) {
+      if (item.name !== 'text') addCapped(this.found.microdata, item)
+      else this.write(this.aside, `\n${item.content}\n`)
+    }
+    this.addHiddenAddress(cloudflareAddressOf(attributes))
   }
 
   private append(text: string): void {
-    if (this.length > textCap) return
-    this.chunks.push(text)
-    this.length += text.length
-    if (this.link) this.link.label += text
+    const ink = this.hiddenDepth > 0 ? this.aside : this.line
+    if (!this.write(ink, text)) return
+    if (this.link?.ink === ink) this.link.label += text
+  }
+
+  private write(ink: Ink, text: string): boolean {
+    if (ink.length > textCap) return false
+    ink.chunks.push(text)
+    ink.length += text.length
+    return true
+  }
+
+  private openSpan(list: Span[]): void {
+    if (this.hiddenDepth === 0 && this.openSpans.length < 50)
+      this.openSpans.push({ list, start: this.line.length, depth: this.depth })
+  }
+
+  private closeSpans(): void {
+    const last = this.openSpans.at(-1)
+    if (last?.depth !== this.depth) return
+    this.openSpans.pop()
+    addCapped(last.list, { start: last.start, end: this.line.length })
   }
 
   private openLink(href: string): void {
     this.closeLink()
-    this.addHiddenAddress(/\/cdn-cgi\/l\/email-protection#([0-9a-f]+)/i.exec(href)?.[1])
-    const [, scheme, target = ''] = /^(tel|mailto):(.*)$/is.exec(href) ?? []
+    const [, scheme, target = ''] = /^(tel|callto|mailto):(.*)$/is.exec(href.slice(0, 2000)) ?? []
     if (scheme === undefined) return
-    const kind = scheme.toLowerCase() === 'tel' ? 'tel' : 'mail'
-    this.link = { kind, target, start: this.length, label: '' }
+    const kind = scheme.toLowerCase() === 'mailto' ? 'mail' : 'tel'
+    const ink = this.hiddenDepth > 0 ? this.aside : this.line
+    this.link = { kind, target, start: ink.length, label: '', ink }
   }
 
   private closeLink(): void {
     if (!this.link) return
-    const { kind, target, start, label } = this.link
+    const { kind, target, start, label, ink } = this.link
     const list = kind === 'tel' ? this.found.telLinks : this.found.mailLinks
-    addCapped(list, { target, label: label.trim(), start, end: this.length })
+    const link = { target, label: label.trim(), start, end: ink.length }
+    addCapped(list, link)
+    if (ink === this.aside) this.asideLinks.push(link)
     this.link = null
   }
 
   private addHiddenAddress(code: string | undefined): void {
     const target = code === undefined ? null : decodeCloudflareEmail(code)
     if (target === null) return
-    addCapped(this.found.mailLinks, { target, label: '', start: this.length, end: this.length })
+    addCapped(this.found.mailLinks, { target, label: '', start: this.line.length, end: this.line.length })
   }
 }
 
 function addCapped<T>(list: T[], item: T, cap = listCap): void {
   if (list.length < cap) list.push(item)
-}
-
-/** Cloudflare's `data-cfemail`: hex bytes, each XORed with the first. Null when that gives no address. */
-export function decodeCloudflareEmail(code: string): string | null {
-  if (!/^(?:[0-9a-f]{2}){4,200}$/i.test(code)) return null
-  const [key = 0, ...bytes] = Buffer.from(code, 'hex')
-  const address = Buffer.from(bytes.map((byte) => byte ^ key)).toString('utf8')
-  return address.includes('@') ? address : null
 }

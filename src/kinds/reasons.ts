@@ -23,6 +23,16 @@ const ownReasons: Kind['reasons'] = {
       en: 'Leave the contact alone. Tell whoever runs Stillthere.',
     },
   },
+  'check/vantages-disagree': {
+    means: {
+      ru: 'Отсюда и через другой выход в сеть видно разное. Чаще всего это ограничение для нашего адреса или региона.',
+      en: 'What is seen from here and through another way out differs. Most often our address or region is being kept out.',
+    },
+    next: {
+      ru: 'Откройте контакт там, где находятся ваши читатели, и отметьте, что увидели. Оба ответа записаны в проверке.',
+      en: 'Open the contact where your readers are and attest what you see. Both answers stand in the check.',
+    },
+  },
   'check/failed': {
     means: {
       ru: 'Проверка не удалась по нашей вине.',
@@ -53,6 +63,11 @@ const ownReasons: Kind['reasons'] = {
       en: 'Read the attestation. Replace the contact or retire it.',
     },
   },
+}
+
+/** Names of facts that the pipeline adds to a check of any kind. */
+export const sharedFactLabels: Kind['factLabels'] = {
+  vantage: { ru: 'Откуда что видно', en: 'Seen from' },
 }
 
 /** Texts of the codes that several kinds give: `net/`, `http/`, `page/`, `input/`, `check/`. */

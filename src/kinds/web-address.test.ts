@@ -12,6 +12,7 @@ test.each([
   ['«https://shop.example/a».', 'https://shop.example/a'],
   ['(https://ru.example/wiki/A_(b))', 'https://ru.example/wiki/A_(b)'],
   ['//cdn.example/x', 'https://cdn.example/x'],
+  ['http://shop.example/?;#part', 'http://shop.example/'],
   ['127.0.0.1:8080/x', 'https://127.0.0.1:8080/x'],
 ])('%s is %s', (text, value) => expect(parseWebAddress(text)).toEqual({ ok: true, value }))
 

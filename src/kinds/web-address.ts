@@ -24,7 +24,9 @@ export function parseWebAddress(text: string): Parsed {
     return problem('an address with a user name in it points elsewhere than it seems')
   if (!isHost(url.hostname)) return problem(`“${url.hostname}” is not a host name`)
   if (!/^#(?:\/|!)/.test(url.hash)) url.hash = ''
-  return { ok: true, value: url.href }
+  // Without its fragment an address may end in punctuation again: `…/?#` is `…/`.
+  const rest = trim(url.href)
+  return rest === url.href ? { ok: true, value: rest } : parseWebAddress(rest)
 }
 
 /** An address without doubt: with http(s), or a bare host under a public suffix; null for anything else. */

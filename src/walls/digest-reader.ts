@@ -1,28 +1,31 @@
-import type { Handler } from 'htmlparser2'
 import { isCounterScript } from './counter-scripts.ts'
 import { FormCollector, type FormDigest } from './form-digest.ts'
-
-type Attributes = Record<string, string>
+import type { AttributeSpans, Attributes } from './html-attributes.ts'
+import { readRefresh } from './meta-refresh.ts'
+import type { HtmlHandler } from './scan-html.ts'
+import { trait, traitsOf } from './tag-traits.ts'
+import { VisibleText } from './visible-text.ts'
 
 const words = (list: string) => new Set(list.split(' '))
-const unseen = words('script style noscript template svg option textarea object head')
-const inline = words(
-  'a abbr b bdi cite code em font i ins kbd label mark q s small span strong sub sup time u var wbr nobr',
-)
 const mountPoints = words('root app __next __nuxt react-root app-root q-app ___gatsby')
 const hiddenStyle = /(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)/i
 const listCap = 50
+const capturedCap = 20_000
+const none: Attributes = Object.freeze({})
+
+type Capture = 'title' | 'h1' | 'h2' | 'script'
 
 /** Handler of one document; its fields are the digest in the making. */
-export class DigestReader implements Partial<Handler> {
+export class DigestReader implements HtmlHandler {
   title = ''
   ogTitle: string | null = null
+  description: string | null = null
   readonly h1: string[] = []
+  readonly h2: string[] = []
   lang: string | null = null
   metaRefresh: { seconds: number; url: string | null } | null = null
   canonical: string | null = null
   robots: string | null = null
-  textLength = 0
   readonly iframes: string[] = []
   readonly scripts: string[] = []
   inlineScripts = 0
@@ -30,6 +33,7 @@ export class DigestReader implements Partial<Handler> {
   readonly telLinks: string[] = []
   readonly mailtoLinks: string[] = []
   readonly jsonLd: string[] = []
+  readonly visible: VisibleText
 
   private base: string
   private depth = 0
@@ -38,23 +42,15 @@ export class DigestReader implements Partial<Handler> {
   private unseenTag = ''
   /** Depth of an element inside a form that no visitor can see: its fields are bait for robots. */
   private baitAt = -1
-  private capturing: 'title' | 'h1' | 'script' | null = null
+  private capturing: Capture | null = null
   private captured = ''
   private scriptType = ''
-  private readonly parts: string[] = []
-  private kept = 0
-  private broken = true
   private readonly collector: FormCollector
-  private readonly textCap: number
 
   constructor(url: string, textCap: number) {
     this.base = url
-    this.textCap = textCap
+    this.visible = new VisibleText(textCap)
     this.collector = new FormCollector((link) => this.resolve(link))
-  }
-
-  text(): string {
-    return this.parts.join('').trim().slice(0, this.textCap)
   }
 
   forms(): FormDigest[] {
@@ -65,15 +61,21 @@ export class DigestReader implements Partial<Handler> {
     return this.forms().some((form) => form.fields.some((field) => field.type === 'password'))
   }
 
-  onopentag(tag: string, attributes: Attributes): void {
+  onOpen(tag: string, spans: AttributeSpans): void {
     this.depth += 1
-    this.readElement(tag, attributes)
-    if (this.baitAt < 0 || tag === 'form') this.readControl(tag, attributes)
-    if (!inline.has(tag)) this.breakLine()
-    if (this.unseenAt < 0 && (unseen.has(tag) || isHidden(attributes))) this.unseenAt = this.depth
+    const traits = traitsOf(tag)
+    const attributes = spans.telling || traits & trait.telling ? spans.read() : none
+    if (attributes !== none) {
+      this.readControl(tag, attributes)
+    }
+    if (spans.named && !this.spaRoot) this.spaRoot = mountPoints.has(spans.value('id') ?? '')
+    this.readElement(tag, attributes, spans)
+    if (!(traits & trait.inline)) this.visible.breakLine()
+    if (this.unseenAt < 0 && (traits & trait.unseen || (attributes !== none && isHidden(attributes))))
+      this.unseenAt = this.depth
   }
 
-  onclosetag(tag: string): void {
+  onClose(tag: string, written: boolean): void {
     if (this.depth === this.unseenAt) {
       this.unseenAt = -1
       this.unseenTag = ''
@@ -81,59 +83,46 @@ export class DigestReader implements Partial<Handler> {
     if (this.depth === this.baitAt) this.baitAt = -1
     this.depth -= 1
     if (tag === this.capturing) this.keepCaptured()
-    else if (tag === 'form') this.collector.closeForm()
-    else if (tag === 'button' || tag === 'div') this.collector.closeButton()
-    if (!inline.has(tag)) this.breakLine()
+    else if (tag === 'form') {
+      // A form outlives the elements that it was opened in: only its own end tag ends it.
+      if (written) this.collector.closeForm()
+    } else if (tag === 'button' || tag === 'div') this.collector.closeButton()
+    if (!(traitsOf(tag) & trait.inline)) this.visible.breakLine()
   }
 
-  ontext(data: string): void {
-    if (this.capturing !== null && this.captured.length < 20_000) this.captured += data
-    if (this.unseenAt >= 0) return
-    const collapsed = data.replace(/[\s\u00a0]+/g, ' ')
-    if (collapsed === ' ' || collapsed === '') {
-      if (!this.broken) this.push(' ')
+  onText(data: string): void {
+    if (this.capturing === 'script') {
+      this.keepScript(data)
       return
     }
-    this.textLength += collapsed.length
-    this.collector.buttonText(collapsed)
-    this.push(this.broken ? collapsed.trimStart() : collapsed)
-    this.broken = false
-  }
-
-  private push(text: string): void {
-    if (this.kept > this.textCap) return
-    this.parts.push(text)
-    this.kept += text.length
-  }
-
-  private breakLine(): void {
-    if (this.broken) return
-    this.broken = true
-    this.push('\n')
+    if (this.capturing !== null && this.captured.length < capturedCap) this.captured += data
+    if (this.unseenAt >= 0) return
+    const seen = this.visible.add(data)
+    if (seen !== '') this.collector.buttonText(seen)
   }
 
   private keepCaptured(): void {
-    const text = this.captured.replace(/\s+/g, ' ').trim()
+    const text = this.capturing === 'script' ? '' : this.captured.replace(/\s+/g, ' ').trim()
     if (this.capturing === 'title' && this.title === '') this.title = text.slice(0, 300)
-    if (this.capturing === 'h1' && text !== '' && this.h1.length < 5) this.h1.push(text.slice(0, 300))
-    if (this.capturing === 'script') this.keepScript(text)
+    if (this.capturing === 'h1' && text !== '') addCapped(this.h1, text.slice(0, 300), 5)
+    if (this.capturing === 'h2' && text !== '') addCapped(this.h2, text.slice(0, 200), 20)
     this.capturing = null
     this.captured = ''
   }
 
-  private keepScript(text: string): void {
-    if (this.scriptType === 'application/ld+json') {
-      if (this.jsonLd.length < 10) this.jsonLd.push(text)
-    } else if (text !== '' && isExecutable(this.scriptType) && !isCounterScript(text)) this.inlineScripts += 1
+  private keepScript(source: string): void {
+    if (this.scriptType === 'application/ld+json')
+      addCapped(this.jsonLd, source.trim().slice(0, capturedCap), 10)
+    else if (/\S/.test(source) && isExecutable(this.scriptType) && !isCounterScript(source))
+      this.inlineScripts += 1
   }
 
-  private capture(what: 'title' | 'h1' | 'script'): void {
+  private capture(what: Capture): void {
     this.capturing = what
     this.captured = ''
   }
 
-  private readElement(tag: string, attributes: Attributes): void {
-    if (attributes.id !== undefined && mountPoints.has(attributes.id)) this.spaRoot = true
+  private readElement(tag: string, attributes: Attributes, spans: AttributeSpans): void {
     switch (tag) {
       case 'html':
         this.lang = attributes.lang?.slice(0, 20).toLowerCase() || null
@@ -145,21 +134,23 @@ export class DigestReader implements Partial<Handler> {
         this.readMeta(attributes)
         break
       case 'link':
-        if (attributes.rel === 'canonical' && attributes.href) this.canonical = this.resolve(attributes.href)
+        if (attributes.rel?.toLowerCase() === 'canonical' && attributes.href)
+          this.canonical = this.resolve(attributes.href)
         break
       case 'title':
         // Drawings carry titles of their own; a challenge may keep the page's title inside `noscript`.
         if (this.title === '' && this.unseenTag !== 'svg') this.capture('title')
         break
       case 'h1':
-        if (this.unseenAt < 0) this.capture('h1')
+      case 'h2':
+        if (this.unseenAt < 0) this.capture(tag)
         break
       case 'a':
-        this.readLink(attributes.href ?? '')
+        this.readLink(spans.value('href') ?? '')
         break
       case 'iframe':
       case 'frame':
-        addCapped(this.iframes, this.resolve(attributes.src ?? attributes['data-src'] ?? ''), 20)
+        addCapped(this.iframes, this.resolve(attributes.src || attributes['data-src'] || ''), 20)
         break
       case 'script':
         this.readScript(attributes)
@@ -168,7 +159,7 @@ export class DigestReader implements Partial<Handler> {
         this.spaRoot = true
         break
     }
-    if (this.unseenAt < 0 && unseen.has(tag)) this.unseenTag = tag
+    if (this.unseenAt < 0 && traitsOf(tag) & trait.unseen) this.unseenTag = tag
   }
 
   private readScript(attributes: Attributes): void {
@@ -181,17 +172,13 @@ export class DigestReader implements Partial<Handler> {
 
   private readMeta(attributes: Attributes): void {
     const content = attributes.content ?? ''
-    if (attributes.name?.toLowerCase() === 'robots') this.robots = content.slice(0, 80).toLowerCase()
-    if (attributes.property === 'og:title') this.ogTitle = content.slice(0, 300)
+    const name = (attributes.name ?? attributes.property ?? '').toLowerCase()
+    if (name === 'robots') this.robots = content.slice(0, 80).toLowerCase()
+    else if (name === 'og:title') this.ogTitle = content.slice(0, 300)
+    else if (name === 'description') this.description ??= content.slice(0, 300)
     if (attributes['http-equiv']?.toLowerCase() !== 'refresh' || this.metaRefresh) return
-    const [delay = '', ...rest] = content.slice(0, 2000).split(/[;,]/)
-    const target = rest
-      .join(';')
-      .trim()
-      .replace(/^url\s{0,4}=\s{0,4}/i, '')
-      .replace(/^['"]|['"]$/g, '')
-    const url = target === '' ? null : this.resolve(target)
-    this.metaRefresh = { seconds: Number.parseFloat(delay) || 0, url }
+    const { seconds, target } = readRefresh(content)
+    this.metaRefresh = { seconds, url: target === '' ? null : this.resolve(target) }
   }
 
   private readLink(href: string): void {
@@ -205,24 +192,20 @@ export class DigestReader implements Partial<Handler> {
 
   private readControl(tag: string, attributes: Attributes): void {
     if (tag === 'form') this.collector.openForm(attributes)
+    else if (this.baitAt >= 0) return
     else if (this.collector.inForm() && attributes['aria-hidden'] === 'true' && tag !== 'input')
       this.baitAt = this.depth
     else this.collector.control(tag, attributes)
   }
 
   private resolve(link: string): string | null {
-    try {
-      return new URL(link, this.base).href.slice(0, 2000)
-    } catch {
-      return null
-    }
+    const written = link.slice(0, 4000)
+    return URL.canParse(written, this.base) ? new URL(written, this.base).href.slice(0, 2000) : null
   }
 }
 
-function isHidden(attributes: Attributes): boolean {
-  return (
-    attributes.hidden !== undefined || (attributes.style !== undefined && hiddenStyle.test(attributes.style))
-  )
+function isHidden({ hidden, style }: Attributes): boolean {
+  return hidden !== undefined || (style !== undefined && hiddenStyle.test(style))
 }
 
 function isExecutable(type: string): boolean {

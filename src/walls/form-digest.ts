@@ -1,3 +1,5 @@
+import type { Attributes } from './html-attributes.ts'
+
 /** One control that a visitor fills in. `type` is the input type, `textarea`, `select` or an ARIA role. */
 export interface FieldDigest {
   name: string
@@ -21,8 +23,6 @@ export interface FormDigest {
   /** Fields and buttons outside any `form` element, gathered as one: client-side pages often have no element. */
   loose: boolean
 }
-
-type Attributes = Record<string, string | undefined>
 
 const formCap = 30
 const fieldCap = 60
@@ -55,7 +55,9 @@ export class FormCollector {
     return this.current !== null
   }
 
+  /** Forms do not nest: a start tag inside a form is void (HTML standard, "form element pointer"). */
   openForm(attributes: Attributes): void {
+    if (this.current) return
     const form = emptyForm(false)
     form.action = attributes.action ? this.resolve(attributes.action) : null
     form.method = attributes.method?.toLowerCase() === 'post' ? 'post' : 'get'

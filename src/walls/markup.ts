@@ -1,27 +1,28 @@
-import { feedParser } from './feed-parser.ts'
+import { scanHtml } from './scan-html.ts'
 
-const markupCap = 600_000
+/** Characters of a document that are looked through for markup; walls are small. */
+export const markupCap = 600_000
+
+const smallText = 5000
 
 /**
- * Tags with their attributes and the source of scripts, lower case, without visible text: a page that
- * writes about a wall must not look like one. What is no document (JSON) is taken as it is when small.
+ * Tags as they are written and the source of scripts, lower case, without visible text and comments: a page
+ * that writes about a wall must not look like one. What is no document (JSON) is taken as it is when small.
  */
 export function markupOf(html: string): string {
   const source = html.slice(0, markupCap)
-  if (!/^\s{0,200}</.test(source)) return source.length < 5000 ? source.toLowerCase() : ''
+  if (!/^\s{0,200}</.test(source)) return source.length < smallText ? source.toLowerCase() : ''
   const parts: string[] = []
   let inScript = false
-  feedParser(source, {
-    onopentag(tag, attributes) {
+  scanHtml(source, {
+    onOpen(tag, attributes) {
       inScript = tag === 'script'
-      parts.push('<', tag)
-      for (const [name, value] of Object.entries(attributes)) parts.push(' ', name, '="', value, '"')
-      parts.push('>')
+      parts.push(attributes.source())
     },
-    ontext(data) {
-      if (inScript) parts.push(data)
+    onText(text) {
+      if (inScript) parts.push(text)
     },
-    onclosetag() {
+    onClose() {
       inScript = false
     },
   })

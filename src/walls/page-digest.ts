@@ -1,13 +1,17 @@
 import { DigestReader } from './digest-reader.ts'
-import { feedParser } from './feed-parser.ts'
 import type { FormDigest } from './form-digest.ts'
+import { scanHtml } from './scan-html.ts'
 
 /** What a page says and offers, read once and shared by every kind that looks at pages. */
 export interface PageDigest {
   title: string
   /** `og:title`, often the only human name in a shell. */
   ogTitle: string | null
+  /** `meta name="description"`. */
+  description: string | null
   h1: string[]
+  /** At most 20. */
+  h2: string[]
   lang: string | null
   metaRefresh: { seconds: number; url: string | null } | null
   canonical: string | null
@@ -53,18 +57,19 @@ const scriptedTextLimit = 40
  */
 export function digestPage(html: string, url: string): PageDigest {
   const reader = new DigestReader(url, textCap)
-  feedParser(html, reader)
-  const { textLength } = reader
+  scanHtml(html, reader)
   return {
     title: reader.title,
     ogTitle: reader.ogTitle,
+    description: reader.description,
     h1: reader.h1,
+    h2: reader.h2,
     lang: reader.lang,
     metaRefresh: reader.metaRefresh,
     canonical: reader.canonical,
     robots: reader.robots,
-    text: reader.text(),
-    textLength,
+    text: reader.visible.text(),
+    textLength: reader.visible.length,
     forms: reader.forms(),
     iframes: reader.iframes,
     scripts: reader.scripts,
@@ -81,7 +86,8 @@ export function digestPage(html: string, url: string): PageDigest {
 const waiting = /^(?:загрузка|загружаем|подождите|loading|please wait)/i
 
 function isShell(reader: DigestReader): boolean {
-  const { textLength, iframes, h1, spaRoot, scripts, inlineScripts } = reader
+  const { iframes, h1, spaRoot, scripts, inlineScripts } = reader
+  const textLength = reader.visible.length
   if (iframes.length > 0 || reader.forms().some(({ fields }) => fields.length > 0)) return false
   if (h1.some((heading) => !waiting.test(heading))) return false
   if (spaRoot) return textLength < shellTextLimit

@@ -24,6 +24,10 @@ const page = z.object({
   title: z.string(),
   ogTitle: z.string().nullable(),
   h1: z.array(z.string()),
+  /** Evidence from before they were kept has none. */
+  h2: z.array(z.string()).default([]),
+  /** Phone numbers and addresses that the page links to, digits or lower case. */
+  contacts: z.array(z.string()).default([]),
   lang: z.string().nullable(),
   canonical: z.string().nullable(),
   robots: z.string().nullable(),
@@ -91,6 +95,8 @@ export function summarise(digest: PageDigest): PageSummary {
     title: digest.title,
     ogTitle: digest.ogTitle,
     h1: digest.h1,
+    h2: digest.h2,
+    contacts: contactsOf(digest),
     lang: digest.lang,
     canonical: digest.canonical,
     robots: digest.robots,
@@ -102,4 +108,10 @@ export function summarise(digest: PageDigest): PageSummary {
     shell: digest.shell,
     hasPassword: digest.hasPassword,
   }
+}
+
+function contactsOf({ telLinks, mailtoLinks }: PageDigest): string[] {
+  const numbers = telLinks.map((number) => number.replace(/%20|\D/g, '').slice(-10))
+  const addresses = mailtoLinks.map((address) => address.toLowerCase())
+  return [...new Set([...numbers, ...addresses])].filter((contact) => contact.length > 2).slice(0, 20)
 }

@@ -10,23 +10,24 @@ export const russianWalls: readonly Signature[] = [
     family: 'wall',
     when: [
       { status: [498] },
-      { header: { server: /^wbaas$/i } },
-      { header: { 'x-wbaas-token': /./ } },
-      { markup: ['/__wbaas/challenges/'] },
+      { header: { server: /^wbaas$/i }, maxText: 600 },
+      { header: { 'x-wbaas-token': /^get/i } },
+      { markup: ['/__wbaas/challenges/'], maxText: 1500 },
+      { title: [/^почти готово\s?(?:\.{3}|…)$/], maxText: 800 },
     ],
     source: captures,
-    trap: 'a real Chrome gets 498 first, too',
+    trap: 'a real Chrome gets 498 first, too; pages behind it are served under its name',
   },
   {
     id: 'ozon',
     family: 'wall',
     when: [
-      { title: [/^antibot challenge page$/] },
+      { title: [/^antibot (?:challenge page|captcha)/], maxText: 2500 },
       { markup: ['abt-challenge', 'abt-complaints'], maxText: 1500 },
       { markup: ['fab_chlg_'], maxText: 1500 },
       { text: [/инцидент:? ?fab_/] },
       { title: [/^доступ ограничен$/], markup: ['ozone.ru/s3/abt'] },
-      { text: ['похоже, нет соединения'], andText: ['выключите vpn'] },
+      { text: ['похоже, нет соединения'], andText: ['выключите vpn', 'отключите vpn'] },
     ],
     source: captures,
     trap: 'a notice of Ozon about closed access of one seller is a page',
@@ -38,10 +39,16 @@ export const russianWalls: readonly Signature[] = [
       { header: { 'x-yandex-captcha': /./ } },
       { landedOn: [/\/showcaptcha(?:fast)?\?/] },
       {
-        markup: ['/checkcaptcha', 'checkboxcaptcha-anchor', 'advancedcaptcha-image'],
+        markup: [
+          { near: '/checkcaptcha', like: /<form[^>]{0,300}\/checkcaptcha/ },
+          'checkboxcaptcha-anchor',
+          'checkboxcaptcha-button',
+          'advancedcaptcha-image',
+        ],
         maxText: 2000,
         maxFields: 1,
       },
+      { title: [/^(?:ой|oops)!$/], text: ['робот', 'robot', 'автоматическ'] },
     ],
     source: captures,
     trap: 'SmartCaptcha beside a form on a live page',
@@ -54,7 +61,13 @@ export const russianWalls: readonly Signature[] = [
       { header: { bxpunish: /^1/ } },
       { title: [/^captcha interception$/] },
       {
-        markup: ['punish-component', 'baxia-dialog-content', 'fail_sys_user_validate', 'rgv587'],
+        markup: [
+          'punish-component',
+          'baxia-dialog-content',
+          'fail_sys_user_validate',
+          'rgv587',
+          '_____tmd_____/punish',
+        ],
         maxText: 1500,
       },
       { text: ['please slide to verify'], andText: ['unusual traffic'] },
@@ -66,7 +79,7 @@ export const russianWalls: readonly Signature[] = [
     id: 'qrator',
     family: 'wall',
     when: [
-      { markup: ['/__qrator/qauth'], maxText: 600 },
+      { markup: ['/__qrator/qauth', '/__qrator/validate'], maxText: 600 },
       { status: [401], header: { server: /^qrator$/i } },
       { status: [403], header: { server: /^qrator$/i }, title: [/^http 403$/] },
       { status: [401, 403], cookie: ['qrator_jsr', 'qrator_jsid'], maxText: 600 },
@@ -121,16 +134,56 @@ export const russianWalls: readonly Signature[] = [
   {
     id: 'beget-gate',
     family: 'wall',
-    when: [{ markup: ['beget=begetok'] }],
+    when: [{ markup: ['beget=begetok'], maxText: 300 }],
     source: captures,
     trap: 'looks like an empty site',
   },
   {
     id: 'mail-ru-captcha',
     family: 'wall',
-    when: [{ markup: [/getelementbyid\('validate_form_submit'\)\.disabled ?= ?true/] }],
+    when: [
+      {
+        markup: [
+          {
+            near: 'validate_form_submit',
+            like: /getelementbyid\(['"]validate_form_submit['"]\)\.disabled ?= ?true/,
+          },
+        ],
+      },
+    ],
     source: 'soxoj/maigret errors.py@149acb1',
     trap: null,
+  },
+  {
+    id: 'stormwall',
+    family: 'wall',
+    when: [
+      { title: [/^(?:stormwall|stormcheck)(?:[ |:–—-].{0,60})?$/], maxText: 1200 },
+      { markup: ['stormwall.pro/'], status: [403, 429, 503], maxText: 800 },
+      { header: { server: /^stormwall/i }, status: [401, 403, 429], maxText: 800 },
+    ],
+    source: captures,
+    trap: 'its name in a footer',
+  },
+  {
+    id: 'ngenix',
+    family: 'wall',
+    when: [
+      { header: { server: /^ngenix/i }, status: [401, 403, 429] },
+      { text: ['ngenix'], andText: ['доступ', 'access'], maxText: 600 },
+    ],
+    source: captures,
+    trap: 'live pages name the network in their headers',
+  },
+  {
+    id: 'antibot-cloud',
+    family: 'wall',
+    when: [
+      { markup: ['antibot.cloud', '/antibot8/'], maxText: 800, maxFields: 0 },
+      { text: ['antibot.cloud'], maxText: 1200 },
+    ],
+    source: 'a script that Russian sites set up themselves',
+    trap: 'a forum about the script',
   },
   {
     id: 'variti',
@@ -162,12 +215,5 @@ export const russianWalls: readonly Signature[] = [
     when: [{ status: [403], text: [/request id: \d{4}-\d\d-\d\d/] }],
     source: wafw00f,
     trap: null,
-  },
-  {
-    id: 'restricted-access',
-    family: 'wall',
-    when: [{ title: [/^доступ (?:временно )?(?:ограничен|запрещен)$/], maxText: 1200 }],
-    source: captures,
-    trap: 'articles about restricted access have longer titles and texts',
   },
 ]

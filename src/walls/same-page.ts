@@ -17,6 +17,14 @@ const successors: Readonly<Record<string, readonly string[]>> = {
   'yandex.ru': ['yandex.com', 'ya.ru'],
   'twitter.com': ['x.com'],
   'apps.rustore.ru': ['www.rustore.ru'],
+  'itunes.apple.com': ['apps.apple.com'],
+  'youtu.be': ['youtube.com'],
+  'zen.yandex.ru': ['dzen.ru'],
+  'beru.ru': ['market.yandex.ru'],
+  'goods.ru': ['megamarket.ru'],
+  'sbermegamarket.ru': ['megamarket.ru'],
+  'tinkoff.ru': ['tbank.ru'],
+  'tmall.ru': ['aliexpress.ru'],
 }
 
 /** Host without `www.` and `m.`, lower case. */
@@ -61,7 +69,7 @@ export function relate(documented: string, last: string): Relation {
   const hostStays = plainHost(from) === plainHost(to)
   const [before, after] = [plainPath(from), plainPath(to)]
   if (hostStays && before === after) return samePathRelation(from, to, before)
-  if (isErrorPath(after) && !isErrorPath(before)) return 'error-page'
+  if (isErrorAddress(to, after) && !isErrorAddress(from, before)) return 'error-page'
   if (before !== '' && isAbove(after, before))
     return hostStays || isSuccessor(from, to) || sameOwner(from, to) ? 'home' : 'other-host'
   if (isSuccessor(from, to)) return 'followed'
@@ -85,8 +93,12 @@ function sameOwner(from: URL, to: URL): boolean {
   return domain !== null && domain === getDomain(to.href)
 }
 
-function isErrorPath(path: string): boolean {
-  return /\/(?:404|not-?found|page-?not-?found|error-?404|404-?error)(?:\.[a-z]{2,5})?(?:\/|$)/.test(path)
+function isErrorAddress({ search }: URL, path: string): boolean {
+  return (
+    /\/(?:errors?\/)?(?:404|not[-_]?found|page[-_]?not[-_]?found|error[-_]?404|404[-_]?error|stranica-ne-na[ijy]dena)(?:\.[a-z]{2,5})?(?:\/|$)/.test(
+      path,
+    ) || /[?&](?:error|status|code|err)=404(?:&|$)/i.test(search)
+  )
 }
 
 const languageRoot = /^\/(?:ru|en|kz|kk|by|be|uz|am|kg|zh|de|fr|es|tr|us)(?:[-_][a-z]{2})?$/

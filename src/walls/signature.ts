@@ -7,6 +7,13 @@ import type { PageDigest } from './page-digest.ts'
  */
 export type SignatureFamily = 'wall' | 'rate' | 'login' | 'geo' | 'parked' | 'paused'
 
+/** Markup that a literal cannot tell: `like` is asked only of documents that hold `near`. */
+export interface MarkupPattern {
+  /** Lower case; stands in everything that `like` matches. */
+  near: string
+  like: RegExp
+}
+
 /** All the keys given have to hold; within a list any entry suffices. Strings are lower case. */
 export interface SignatureTest {
   status?: readonly number[]
@@ -16,10 +23,10 @@ export interface SignatureTest {
   cookie?: readonly string[]
   /** The whole title, so patterns are anchored: articles about walls have titles too. */
   title?: readonly RegExp[]
-  /** Attributes and scripts, any size of page; never visible text. */
-  markup?: readonly (string | RegExp)[]
+  /** Tags and scripts, whatever their size; never visible text. */
+  markup?: readonly (string | MarkupPattern)[]
   /** Like `markup`; has to hold as well. */
-  andMarkup?: readonly (string | RegExp)[]
+  andMarkup?: readonly (string | MarkupPattern)[]
   /** Visible text, only of short pages. */
   text?: readonly (string | RegExp)[]
   andText?: readonly (string | RegExp)[]
@@ -59,49 +66,65 @@ export interface WallInput {
 /** Longer pages say such words about something else (crawl4ai draws the same line at 10 kB of HTML). */
 export const shortTextLimit = 2500
 
-/** An input made ready once for all rows. `markup` is made only when a row needs it. */
+/** Whatever its markup, a document with more to read than this is no wall: somebody's page shows through. */
+const wallTextLimit = 6000
+
+/** An input made ready once for all rows. What costs something is made when a row first needs it. */
 export interface Prepared {
   input: WallInput
   title: string
   text: string
   host: string
+  landedElsewhere: boolean
   offsite: boolean
   fields: number
+  /** Literals of the rows that the document holds anywhere. */
+  literals: () => ReadonlySet<string>
   markup: () => string
 }
 
-/** Whether one alternative of a row holds. */
+/** Whether one alternative of a row holds. Cheap questions come first. */
 export function holds(test: SignatureTest, seen: Prepared): boolean {
   const { input } = seen
+  const { textLength } = input.digest
   if (test.status && !test.status.includes(input.status)) return false
-  if (test.maxText !== undefined && input.digest.textLength > test.maxText) return false
+  if (test.maxText !== undefined && textLength > test.maxText) return false
   if (test.maxFields !== undefined && seen.fields > test.maxFields) return false
   if (test.offsite && !seen.offsite) return false
   if (test.notHost?.test(seen.host)) return false
   if (test.title && !test.title.some((pattern) => pattern.test(seen.title))) return false
-  if (test.landedOn && !hasLanded(test.landedOn, input)) return false
+  if (test.landedOn && !(seen.landedElsewhere && hasLanded(test.landedOn, input))) return false
   if (test.cookie && !test.cookie.some((prefix) => input.cookies.some((name) => name.startsWith(prefix))))
     return false
   if (test.header && !headersHold(test.header, input.headers)) return false
-  if ((test.text || test.andText) && input.digest.textLength > shortTextLimit) return false
+  if ((test.text || test.andText) && textLength > shortTextLimit) return false
+  if (test.markup && textLength > wallTextLimit) return false
   if (test.text && !anyIn(test.text, seen.text)) return false
   if (test.andText && !anyIn(test.andText, seen.text)) return false
-  if (test.markup && !anyIn(test.markup, seen.markup())) return false
-  return !test.andMarkup || anyIn(test.andMarkup, seen.markup())
+  if (test.markup && !anyMark(test.markup, seen)) return false
+  return !test.andMarkup || anyMark(test.andMarkup, seen)
 }
 
 function hasLanded(patterns: readonly RegExp[], { requestedUrl, finalUrl }: WallInput): boolean {
-  const fits = (url: string) => patterns.some((pattern) => pattern.test(url))
+  const fits = (url: string) => patterns.some((pattern) => pattern.test(url.slice(0, 2000)))
   return fits(finalUrl) && !fits(requestedUrl)
 }
 
 function headersHold(wanted: Readonly<Record<string, RegExp>>, headers: WallInput['headers']): boolean {
   return Object.entries(wanted).every(([name, pattern]) => {
     const value = headers[name]
-    return value !== undefined && pattern.test(value)
+    return value !== undefined && pattern.test(value.slice(0, 500))
   })
 }
 
 function anyIn(needles: readonly (string | RegExp)[], hay: string): boolean {
   return needles.some((needle) => (typeof needle === 'string' ? hay.includes(needle) : needle.test(hay)))
+}
+
+function anyMark(marks: readonly (string | MarkupPattern)[], seen: Prepared): boolean {
+  return marks.some((mark) => {
+    const literal = typeof mark === 'string' ? mark : mark.near
+    if (!seen.literals().has(literal)) return false
+    return typeof mark === 'string' ? seen.markup().includes(mark) : mark.like.test(seen.markup())
+  })
 }

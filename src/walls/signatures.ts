@@ -1,12 +1,26 @@
 import { getDomain } from 'tldts'
+import { consentWalls } from './consent-walls.ts'
+import { edgeWalls } from './edge-walls.ts'
 import { globalWalls } from './global-walls.ts'
+import { hostingStubs } from './hosting-stubs.ts'
 import { loginWalls } from './login-walls.ts'
-import { markupOf } from './markup.ts'
+import { markupCap, markupOf } from './markup.ts'
+import { namelessWalls } from './nameless-walls.ts'
+import { NeedleFinder } from './needle-finder.ts'
 import type { PageDigest } from './page-digest.ts'
 import { parkedDomains } from './parked-domains.ts'
 import { regionStubs } from './region-stubs.ts'
+import { russianHosts } from './russian-hosts.ts'
 import { russianWalls } from './russian-walls.ts'
-import { holds, type Prepared, type Signature, type SignatureFamily, type WallInput } from './signature.ts'
+import {
+  holds,
+  type Prepared,
+  type Signature,
+  type SignatureFamily,
+  shortTextLimit,
+  type WallInput,
+} from './signature.ts'
+import { siteWalls } from './site-walls.ts'
 
 /** The row that an exchange matched. */
 export interface WallMatch {
@@ -17,19 +31,22 @@ export interface WallMatch {
 /** Every row, in the order in which they are asked: a wall in front of a parked domain is a wall. */
 export const signatures: readonly Signature[] = [
   ...russianWalls,
+  ...edgeWalls,
   ...globalWalls,
+  ...siteWalls,
+  ...consentWalls,
   ...regionStubs,
   ...loginWalls,
   ...parkedDomains,
+  ...russianHosts,
+  ...hostingStubs,
+  ...namelessWalls,
 ]
 
-// One pass over the page decides whether any row's markup is worth a closer look: pages of 100 kB without
-// any vendor's mark, nearly all, cost one scan instead of one for every needle.
-const anyMark = new RegExp(
+const finder = new NeedleFinder(
   signatures
-    .flatMap(({ when }) => when.flatMap((test) => [...(test.markup ?? [])]))
-    .map((needle) => (typeof needle === 'string' ? escapeForRegExp(needle) : needle.source))
-    .join('|'),
+    .flatMap(({ when }) => when.flatMap((test) => [...(test.markup ?? []), ...(test.andMarkup ?? [])]))
+    .map((mark) => (typeof mark === 'string' ? mark : mark.near)),
 )
 
 /**
@@ -43,31 +60,44 @@ export function recogniseWall(input: WallInput): WallMatch | null {
 }
 
 function prepare(input: WallInput): Prepared {
+  const { requestedUrl, finalUrl, digest, html } = input
+  let literals: ReadonlySet<string> | null = null
   let markup: string | null = null
   return {
     input,
-    title: input.digest.title.toLowerCase().replaceAll('ё', 'е'),
-    text: input.digest.text.slice(0, 4000).toLowerCase().replaceAll('ё', 'е'),
-    host: hostOf(input.finalUrl),
-    offsite: getDomain(input.requestedUrl) !== getDomain(input.finalUrl),
-    fields: countFields(input.digest),
+    title: plain(digest.title),
+    text: digest.textLength > shortTextLimit ? '' : plain(digest.text.slice(0, 4000)),
+    host: hostOf(finalUrl),
+    landedElsewhere: requestedUrl !== finalUrl,
+    offsite: requestedUrl !== finalUrl && getDomain(requestedUrl) !== getDomain(finalUrl),
+    fields: countFields(digest),
+    literals: () => {
+      literals ??= finder.find(html, markupCap)
+      return literals
+    },
     markup: () => {
-      markup ??= anyMark.test(input.html.toLowerCase()) ? markupOf(input.html) : ''
+      markup ??= markupOf(html)
       return markup
     },
   }
 }
 
+/** Lower case, е for ё, straight apostrophes, one space between words. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[ё’‘`]/g, (one) => (one === 'ё' ? 'е' : "'"))
+    .replace(/\s+/g, ' ')
+}
+
 const typed = new Set(['text', 'email', 'tel', 'url', 'number', 'textarea', 'select', 'textbox', 'file'])
 
 function countFields({ forms }: PageDigest): number {
-  return forms.flatMap(({ fields }) => fields).filter(({ type }) => typed.has(type)).length
+  let count = 0
+  for (const { fields } of forms) for (const { type } of fields) if (typed.has(type)) count += 1
+  return count
 }
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : ''
-}
-
-function escapeForRegExp(needle: string): string {
-  return needle.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -44,7 +44,7 @@ export function parseApp(text: string): Parsed {
 
 /** Whether a canonical value is a store address, not a description. */
 export function isStoreAddress(value: string): boolean {
-  return value.startsWith('https://')
+  return /^https?:\/\//.test(value)
 }
 
 /** The part of a store address by which its page is known. */

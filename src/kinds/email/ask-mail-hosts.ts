@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import type { Dns, MxRecord } from '../../net/net.ts'
 import type { EmailEvidence, MailHost } from './evidence.ts'
 
@@ -35,10 +37,45 @@ function preferred(records: readonly MxRecord[]): MxRecord[] {
 }
 
 async function askHost({ exchange, priority }: MxRecord, dns: Dns, trace: string[]): Promise<MailHost> {
+  const unasked = { host: exchange, priority, addresses: 0, failure: null }
+  const oddName = oddityOfName(exchange)
+  if (oddName) {
+    trace.push(`${exchange} is ${oddName === 'literal' ? 'an address, not a name' : 'this very machine'}`)
+    return { ...unasked, odd: oddName }
+  }
   const answer = await dns.addresses(exchange)
-  const outcome = answer.ok ? `${answer.records.length} addresses` : answer.failure.code
+  const odd = answer.ok ? oddityOf(answer.records) : null
+  const outcome = answer.ok
+    ? `${answer.records.length} addresses${odd ? `, ${odd}` : ''}`
+    : answer.failure.code
   trace.push(`A, AAAA ${exchange} -> ${outcome}`)
   return answer.ok
-    ? { host: exchange, priority, addresses: answer.records.length, failure: null }
-    : { host: exchange, priority, addresses: 0, failure: answer.failure }
+    ? { ...unasked, addresses: answer.records.length, odd }
+    : { ...unasked, failure: answer.failure, odd }
 }
+
+/** RFC 5321, 5.1 and RFC 2181, 10.3: an MX names a host; some senders follow a bare address all the same. */
+function oddityOfName(name: string): MailHost['odd'] {
+  const bare = name.toLowerCase().replace(/\.$/, '')
+  if (isIP(bare) !== 0) return 'literal'
+  return bare === 'localhost' || bare.endsWith('.localhost') ? 'local' : null
+}
+
+/** Addresses that nobody reaches from outside; one public address is enough. */
+function oddityOf(addresses: readonly string[]): MailHost['odd'] {
+  const ranges = addresses.map((address) =>
+    ipaddr.isValid(address) ? ipaddr.process(address).range() : 'odd',
+  )
+  if (ranges.length === 0) return null
+  if (ranges.every((range) => range === 'loopback' || range === 'unspecified')) return 'loopback'
+  return ranges.every((range) => hidden.has(range)) ? 'private' : null
+}
+
+const hidden = new Set<string>([
+  'loopback',
+  'unspecified',
+  'private',
+  'linkLocal',
+  'uniqueLocal',
+  'carrierGradeNat',
+])

@@ -19,6 +19,16 @@ beforeAll(async () => {
     'implicit.test': { a: ['203.0.113.5'] },
     'empty.test': {},
     'dangling.test': { mx: [{ exchange: 'mx.nowhere.test', priority: 10 }], a: ['203.0.113.5'] },
+    'local.test': { mx: [{ exchange: 'localhost', priority: 0 }], a: ['203.0.113.5'] },
+    'literal.test': { mx: [{ exchange: '203.0.113.9', priority: 10 }], a: ['203.0.113.5'] },
+    'inner.test': { mx: [{ exchange: 'mx.inner.test', priority: 10 }] },
+    'mx.inner.test': { a: ['10.1.2.3', '127.0.0.1'] },
+    'two.test': {
+      mx: [
+        { exchange: 'mx.nowhere.test', priority: 5 },
+        { exchange: 'mx.good.test', priority: 10 },
+      ],
+    },
     'sick.test': 'servfail',
   })
 })
@@ -61,6 +71,10 @@ it.each([
   ['help@empty.test', 'gone', 'email/no-mail-server', 'gone'],
   ['help@dangling.test', 'gone', 'email/no-mail-server', 'gone'],
   ['help@nowhere.test', 'gone', 'email/no-mail-server', 'dns'],
+  ['help@two.test', 'alive', null, null],
+  ['help@local.test', 'gone', 'email/no-mail-server', 'gone'],
+  ['help@literal.test', 'unknown', 'email/no-mail-server', 'unclear'],
+  ['help@inner.test', 'unknown', 'email/no-mail-server', 'unclear'],
   ['help@sick.test', 'unknown', 'net/dns-failure', 'timeout'],
 ])('says of %s that it is %s', async (value, state, code, failureClass) => {
   const { verdict } = await check(value)
@@ -95,4 +109,10 @@ it('asks nobody about a value that is no address', async () => {
   expect(verdict).toMatchObject({ state: 'unknown', reason: { code: 'email/invalid' }, class: 'human' })
   expect(dns.questions).toHaveLength(before)
   expect(server.requests).toHaveLength(0)
+})
+
+it('flags a domain whose Cyrillic letters look Latin', async () => {
+  const parsed = emailKind.parse('help@сосо.test')
+  const { observation } = await check(parsed.ok ? parsed.value : '')
+  expect(observation.facts).toContainEqual({ label: 'lookAlike', value: 'сосо.test ≠ coco.test' })
 })

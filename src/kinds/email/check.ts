@@ -3,8 +3,9 @@ import type { CheckTools, Target } from '../kind.ts'
 import { readListingPages, withoutText } from '../listing-pages.ts'
 import { askMailHosts } from './ask-mail-hosts.ts'
 import type { EmailEvidence, EmailMemory, EmailSettings } from './evidence.ts'
+import { lookAlikeOf } from './look-alikes.ts'
 import { displayAddress, domainOf, parseAddress } from './parse-address.ts'
-import { nothingFound, readAddress } from './read-addresses.ts'
+import { concealsAddresses, nothingFound, readAddress } from './read-addresses.ts'
 
 /** Asks DNS where mail would go, and the owner's pages whether they still print the address. Never sends. */
 export async function checkEmail(
@@ -18,12 +19,11 @@ export async function checkEmail(
   const base = { value, settings, known, problem: parsed.ok ? null : parsed.problem }
   const unasked = { mxFailure: null, nullMx: false, hosts: [], implicit: false }
   const route = parsed.ok ? await askMailHosts(domainOf(value), tools.net.dns, trace) : unasked
-  const read = await readListingPages(
-    parsed.ok ? target : { ...target, listedOn: [] },
-    tools,
-    (page) => readAddress(page, value).listed,
-    known?.via === 'http',
-  )
+  const read = await readListingPages(parsed.ok ? target : { ...target, listedOn: [] }, tools, {
+    prints: (page) => readAddress(page, value).listed,
+    conceals: concealsAddresses,
+    seenByHttp: known?.via === 'http',
+  })
   const pages = read.pages.map((page) => ({
     ...withoutText(page),
     ...(page.printed ? readAddress(page.printed, value) : nothingFound),
@@ -50,10 +50,13 @@ export function learnEmail({ pages, known }: EmailEvidence): EmailMemory {
 }
 
 function factsOf({ value, hosts, implicit, pages }: EmailEvidence): Fact[] {
-  const servers = hosts.filter(({ addresses }) => addresses > 0).map(({ host }) => host)
+  const servers = hosts.filter(({ addresses, odd }) => addresses > 0 && odd === null).map(({ host }) => host)
+  const [, domain = ''] = displayAddress(value).split(/@(?=[^@]*$)/)
+  const lookAlike = lookAlikeOf(domain)
   const listing = pages.filter(({ listed }) => listed).map(({ url }) => url)
   return [
     { label: 'address', value: displayAddress(value) },
+    ...(lookAlike ? [{ label: 'lookAlike', value: `${domain} ≠ ${lookAlike}` }] : []),
     ...(servers.length > 0
       ? [{ label: implicit ? 'implicitServer' : 'mailServers', value: servers.join(', ') }]
       : []),

@@ -24,6 +24,11 @@ const mailHost = z.object({
   priority: z.number().int(),
   addresses: z.number().int(),
   failure: failure.nullable(),
+  /**
+   * Why its addresses are none for the rest of the world. `literal`: an address where a name belongs. `local`: the
+   * name of the sender's own machine. `loopback`, `private`: all its addresses are such.
+   */
+  odd: z.enum(['literal', 'local', 'loopback', 'private']).nullable().default(null),
 })
 export type MailHost = z.infer<typeof mailHost>
 

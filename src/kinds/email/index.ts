@@ -1,5 +1,6 @@
 import type { Kind } from '../kind.ts'
 import { checkEmail, learnEmail } from './check.ts'
+import { emailControls } from './controls.ts'
 import {
   type EmailEvidence,
   type EmailMemory,
@@ -25,14 +26,22 @@ export const emailKind: Kind<EmailSettings, EmailEvidence, EmailMemory> = {
   check: checkEmail,
   judge: judgeEmail,
   learn: learnEmail,
+  controls: emailControls,
   href: (value) => `mailto:${encodeURI(value)}`,
   askPerson: {
-    ru: 'Напишите короткий вопрос: приходит ли ответ от человека, а не отказ сервера?',
-    en: 'Send a short question: does a person answer, or does the server refuse it?',
+    ru:
+      'Напишите короткий вопрос со своего рабочего адреса. Отказ сервера в тот же день — не работает. ' +
+      'Автоответ «пишите в чат» — не работает, запишите, куда отправляют. Ответ человека — работает. ' +
+      'Неделя без ответа — отметьте и это.',
+    en:
+      'Send a short question from your own work address. A refusal the same day: it does not work. ' +
+      'An automatic “write to the chat”: it does not work, note where they send you. A person answers: it works. ' +
+      'A week of silence: note that too.',
   },
   reasons: emailReasons,
   factLabels: {
     address: { ru: 'Адрес', en: 'Address' },
+    lookAlike: { ru: 'Кириллица вместо латиницы', en: 'Cyrillic that looks Latin' },
     mailServers: { ru: 'Почтовые серверы', en: 'Mail servers' },
     implicitServer: { ru: 'Сервер домена, без записи MX', en: 'Server of the domain, without MX' },
     listedOn: { ru: 'Опубликован на', en: 'Printed on' },

@@ -21,6 +21,7 @@ const host = (addresses: number, code?: 'net/dns-not-found' | 'net/timeout'): Ma
   priority: 10,
   addresses,
   failure: code ? { code, message: 'x' } : null,
+  odd: null,
 })
 
 function seen(over: Partial<EmailEvidence>): EmailEvidence {
@@ -71,6 +72,42 @@ describe('judgeEmail', () => {
       'net/timeout',
       'timeout',
     ],
+    [
+      'this very machine by name',
+      seen({ hosts: [{ ...host(0), host: 'localhost', odd: 'local' }] }),
+      'gone',
+      'email/no-mail-server',
+      'gone',
+    ],
+    [
+      'an address where a name belongs',
+      seen({ hosts: [{ ...host(0), host: '203.0.113.5', odd: 'literal' }] }),
+      'unknown',
+      'email/no-mail-server',
+      'unclear',
+    ],
+    [
+      'private addresses only',
+      seen({ hosts: [{ ...host(2), odd: 'private' }, host(0)] }),
+      'unknown',
+      'email/no-mail-server',
+      'unclear',
+    ],
+    [
+      'a private host beside a public one',
+      seen({ hosts: [{ ...host(1), odd: 'loopback' }, host(1)] }),
+      'alive',
+      null,
+      null,
+    ],
+    [
+      'a dead host beside one that cannot be asked',
+      seen({ hosts: [host(0, 'net/dns-not-found'), host(0, 'net/timeout')] }),
+      'unknown',
+      'net/timeout',
+      'timeout',
+    ],
+    ['only a nameless host', seen({ hosts: [] }), 'gone', 'email/no-mail-server', 'gone'],
     ['a bad value', seen({ problem: 'no @ in it' }), 'unknown', 'email/invalid', 'human'],
     ['listed', seen({ pages: [listing] }), 'alive', null, null],
     ['never listed', seen({ pages: [silent] }), 'alive', null, null],

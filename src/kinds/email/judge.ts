@@ -18,14 +18,30 @@ function judgeRoute({ value, mxFailure, nullMx, hosts, implicit }: EmailEvidence
     return not('gone', 'dns', 'email/no-mail-server', `there is no domain ${domain}`)
   if (mxFailure) return not('unknown', netFailureClasses[mxFailure.code], mxFailure.code, mxFailure.message)
   if (nullMx) return not('gone', 'gone', 'email/null-mx', `${domain} declares that it takes no mail`)
-  if (hosts.some(({ addresses }) => addresses > 0)) return null
+  if (hosts.some(({ addresses, odd }) => addresses > 0 && odd === null)) return null
   const unanswered = hosts.find(({ failure }) => failure && failure.code !== 'net/dns-not-found')?.failure
   if (unanswered)
     return not('unknown', netFailureClasses[unanswered.code], unanswered.code, unanswered.message)
+  // Split DNS and filtering resolvers give such answers too, and some senders follow a bare address.
+  const doubtful = hosts.find(({ odd }) => odd !== null && odd !== 'local')
+  if (doubtful)
+    return not(
+      'unknown',
+      'unclear',
+      'email/no-mail-server',
+      `${doubtful.host}: ${oddities[doubtful.odd ?? 'local']}`,
+    )
   if (implicit) return not('gone', 'gone', 'email/no-mail-server', `${domain} has neither MX nor address`)
-  const names = hosts.map(({ host }) => host).join(', ')
+  const names = hosts.map(({ host }) => host).join(', ') || 'none is named'
   return not('gone', 'gone', 'email/no-mail-server', `the mail hosts of ${domain} have no address: ${names}`)
 }
+
+const oddities = {
+  literal: 'the mail host is given as an address, which not every sender follows',
+  local: 'the mail host is the machine of whoever sends',
+  loopback: 'the mail host has the address of the machine that asks',
+  private: 'the mail host has a private address',
+} as const
 
 /** Null when the owner's pages say nothing against it. */
 function judgePages({ value, pages, settings, known }: EmailEvidence): Verdict | null {

@@ -11,6 +11,11 @@ describe('parseAddress', () => {
     ['<help@ozon.ru>,', 'help@ozon.ru'],
     ['help@\u200bozon.ru', 'help@ozon.ru'],
     ['поддержка@яндекс.рф', 'поддержка@xn--d1acpjx3f.xn--p1ai'],
+    ['Поддержка магазина <help@ozon.ru>', 'help@ozon.ru'],
+    ['"Support, Ozon" <Help@ozon.ru>;', 'help@ozon.ru'],
+    ['mailto:help@ozon.ru?subject=%D0%92%D0%BE%D0%BF%D1%80%D0%BE%D1%81&cc=a@b.ru', 'help@ozon.ru'],
+    ['help+seller@ozon.ru', 'help+seller@ozon.ru'],
+    ['help@xn--d1acpjx3f.xn--p1ai', 'help@xn--d1acpjx3f.xn--p1ai'],
     ['a.b+c@mail.shop.example', 'a.b+c@mail.shop.example'],
   ])('reads %j as %s', (written, value) => {
     expect(parseAddress(written)).toEqual({ ok: true, value })
@@ -30,6 +35,9 @@ describe('parseAddress', () => {
     ['help@-ozon.ru', /no domain/],
     ['help@127.0.0.1', /no domain/],
     ['help@co.uk', /no domain/],
+    ['help@[192.0.2.1]', /no domain/],
+    ['Поддержка <help@ozon>', /no domain/],
+    [`${'<'.repeat(50_000)}@ozon.ru`, /too long/],
     [`${'a'.repeat(65)}@ozon.ru`, /too long/],
     [`a@${'b'.repeat(400)}.ru`, /too long/],
   ])('refuses %j and says why', (written, problem) => {

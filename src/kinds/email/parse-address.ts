@@ -7,11 +7,14 @@ const localPattern = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/
 const hostPattern =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/
 
+const longestPaste = 2000
+
 /**
  * `local@domain` in lower case, the domain in ASCII (RFC 5890). Lower case is ours: RFC 5321 lets hosts tell
  * cases of the local part apart, no public support mailbox does.
  */
 export function parseAddress(text: string): Parsed {
+  if (text.length > longestPaste) return refuse('too long for an address')
   const written = strip(text)
   if (written === '') return refuse('empty: write name@domain')
   if (written.length > 320) return refuse('too long for an address')
@@ -31,6 +34,7 @@ export function parseAddress(text: string): Parsed {
 
 /** An address without doubt: `mailto:` or nothing but an address. */
 export function recogniseAddress(text: string): string | null {
+  if (text.length > longestPaste) return null
   const parsed = /^[^\s/:]+$/.test(strip(text)) ? parseAddress(text) : null
   return parsed?.ok ? parsed.value : null
 }
@@ -47,7 +51,9 @@ export function displayAddress(value: string): string {
 
 function strip(text: string): string {
   const plain = text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim()
-  const address = plain.replace(/^mailto:/i, '').replace(/[?].*$/s, '')
+  // `Support <help@shop.example>`: the name before the brackets is for people.
+  const bracketed = /^[^<>@]{1,200}<([^<>]{3,320})>[\s.,;]{0,5}$/.exec(plain)?.[1] ?? plain
+  const address = bracketed.replace(/^mailto:/i, '').replace(/[?].*$/s, '')
   const decoded = /%[0-9a-f]{2}/i.test(address) ? decodePercent(address) : address
   return decoded.replace(/^[\s<«"'(]+|[\s>»"').,;:!]+$/g, '')
 }

@@ -1,9 +1,10 @@
-import { findNotice } from '../discontinued.ts'
+import { findNotice, introducesNew } from '../discontinued.ts'
 import { readJsonLd } from '../json-ld.ts'
-import { excerpt, passageAt } from '../passages.ts'
+import { excerpt, type Passage, passageAt } from '../passages.ts'
 import type { PrintedPage } from '../printed-page.ts'
 import type { EmailPage } from './evidence.ts'
 import { displayAddress, parseAddress } from './parse-address.ts'
+import { spellPlainly } from './plain-spelling.ts'
 
 type Findings = Pick<EmailPage, 'listed' | 'context' | 'notice'>
 
@@ -11,13 +12,15 @@ export const nothingFound: Findings = { listed: false, context: '', notice: null
 
 /** Whether a page prints the address, and what it says beside it. */
 export function readAddress(page: PrintedPage, value: string): Findings {
-  const places = placesInText(page.text, value)
-  const linked = page.mailLinks.filter(({ target }) => same(target, value))
+  const linked = page.mailLinks.filter(({ target }) => isAmong(target, value))
   const markedUp = [
     ...readJsonLd(page.jsonLd, 'email'),
     ...page.microdata.filter(({ name }) => name === 'email').map(({ content }) => content),
-  ].some((text) => same(text, value))
-  const passages = [...places, ...linked].map(({ start, end }) => passageAt(page.text, start, end))
+  ].some((text) => isAmong(text, value))
+  const passages = [...placesInText(page.text, value), ...linked]
+    .slice(0, mostPlaces)
+    .map(({ start, end }) => passageAt(page.text, start, end))
+  if (passages.length === 0) passages.push(...spelledPassages(page.text, value))
   const [first] = passages
   return {
     listed: passages.length > 0 || markedUp,
@@ -26,9 +29,27 @@ export function readAddress(page: PrintedPage, value: string): Findings {
   }
 }
 
-function noticeOf({ sentence, nearby }: ReturnType<typeof passageAt>): string | null {
+const mostPlaces = 12
+
+/** Where the address is spelled for people only. */
+function spelledPassages(text: string, value: string): Passage[] {
+  const plain = spellPlainly(text)
+  if (plain === text) return []
+  const places = placesInText(plain, value).slice(0, mostPlaces)
+  return places.map(({ start, end }) => passageAt(plain, start, end))
+}
+
+/** Whether a page shows addresses only after a click. */
+export function concealsAddresses({ text }: PrintedPage): boolean {
+  return /(?:показать|узнать)\s(?:e-?mail|почту|адрес почты|контакт)|show (?:e-?mail|address)/iu.test(text)
+}
+
+function noticeOf({ sentence, at, nearby }: Passage): string | null {
+  const own = findNotice(sentence, 'email', true)
+  // “The old address is closed, write to …”: what comes after such words is the new one.
+  if (introducesNew(sentence.slice(0, at)) && (own === null || own.at <= at)) return null
   const notices = [
-    findNotice(sentence, 'email', true),
+    own,
     ...nearby.filter((one) => !one.includes('@') && one.length <= 400).map((one) => findNotice(one, 'email')),
   ]
   return notices.find((notice) => notice !== null)?.sentence.slice(0, 300) ?? null
@@ -47,9 +68,13 @@ function placesInText(text: string, value: string): { start: number; end: number
   }))
 }
 
-function same(written: string, value: string): boolean {
-  const parsed = parseAddress(written)
-  return parsed.ok && parsed.value === value
+/** Links and markup may hold several addresses. */
+function isAmong(written: string, value: string): boolean {
+  const [addresses = ''] = written.slice(0, 2000).split('?')
+  return addresses.split(/[,;\s]+/).some((one) => {
+    const parsed = parseAddress(one)
+    return parsed.ok && parsed.value === value
+  })
 }
 
 function escapePattern(text: string): string {

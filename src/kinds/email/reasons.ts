@@ -14,8 +14,8 @@ export const emailReasons: Kind['reasons'] = {
   },
   'email/no-mail-server': {
     means: {
-      ru: 'Письма на этот домен доставлять некуда: нет домена или почтового сервера.',
-      en: 'Mail to this domain has nowhere to go: there is no such domain or no mail server.',
+      ru: 'Письма на этот домен доставлять некуда: нет домена или почтового сервера, доступного извне.',
+      en: 'Mail to this domain has nowhere to go: no such domain, or no mail server that can be reached.',
     },
     next: {
       ru: 'Найдите новый адрес на сайте владельца или снимите контакт.',

@@ -4,9 +4,10 @@ import { observePage } from '../observe-page.ts'
 import type { SeenPage } from '../read-page.ts'
 import type { FormEvidence, FormMemory, FormSettings } from './evidence.ts'
 import { findForm } from './find-form.ts'
+import { closedAddress, followFrame, hostedFrameOf } from './follow-frame.ts'
 import { findClosedForm, isHostedForm } from './hosted-forms.ts'
 
-/** Looks for the form, in the browser where HTTP shows none. Nothing is ever sent. */
+/** Looks for the form, in the browser where HTTP shows none, and inside an embedded one. Nothing is ever sent. */
 export async function checkForm(
   target: Target<FormSettings, FormMemory>,
   tools: CheckTools,
@@ -15,20 +16,25 @@ export async function checkForm(
   const { observation, page } = await observePage(target.value, tools, {
     wantsBrowser: (seen) => formOf(seen, selector) === null && closedOf(seen) === null,
   })
-  const form = page && formOf(page, selector)
+  const own = page && formOf(page, selector)
+  const closed = page && !own ? closedOf(page) : null
+  const hostedFrame = page && !own && closed === null && page.wall === null ? hostedFrameOf(page) : null
+  const frame = hostedFrame === null ? null : await followFrame(hostedFrame, tools, observation.trace)
+  const form = own ?? frame?.form ?? null
   const evidence: FormEvidence = {
     ...observation.evidence,
     wantedFields: fields,
     form,
-    hostedFrame: page && !form ? frameOf(page) : null,
-    closed: page && !form ? closedOf(page) : null,
+    hostedFrame,
+    frame,
+    closed,
     scriptless: page !== null && page.digest.scripts.length + page.digest.inlineScripts === 0,
     knownForm: target.memory,
   }
   const names = form?.fields.map(({ name, type }) => name || type).join(', ')
-  const facts = names
-    ? [...observation.facts, { label: 'fields', value: names.slice(0, 300) }]
-    : observation.facts
+  const facts = [...observation.facts]
+  if (names) facts.push({ label: 'fields', value: names.slice(0, 300) })
+  if (hostedFrame) facts.push({ label: 'frame', value: hostedFrame.slice(0, 200) })
   return { ...observation, evidence, facts }
 }
 
@@ -37,17 +43,8 @@ function formOf({ digest, frames }: SeenPage, selector: string | null) {
 }
 
 function closedOf({ digest, frames, url }: SeenPage): string | null {
-  if (/\/forms\/.{1,200}\/closedform/.test(url)) return 'closedform'
-  for (const one of [
-    digest,
-    ...frames.filter((frame) => isHostedForm(frame.url)).map((frame) => frame.digest),
-  ]) {
-    const words = findClosedForm(one)
-    if (words !== null) return words
-  }
-  return null
-}
-
-function frameOf({ digest, frames }: SeenPage): string | null {
-  return [...digest.iframes, ...frames.map(({ url }) => url)].find(isHostedForm) ?? null
+  const ofServices = frames.filter((frame) => isHostedForm(frame.url))
+  const documents = [digest, ...ofServices.map((frame) => frame.digest)]
+  const words = documents.map(findClosedForm).find((found) => found !== null)
+  return closedAddress(url) ?? words ?? null
 }

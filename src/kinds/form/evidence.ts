@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formDigest, pageEvidence } from '../../walls/page-evidence.ts'
+import { frameEvidence } from './follow-frame.ts'
 import { isSelector } from './selector.ts'
 
 /** `selector`: which form (`form#id.class[action*=x]`). `fields`: names that it has to have. */
@@ -26,8 +27,10 @@ const formMemory = z.object({
 export const formEvidence = pageEvidence.extend({
   wantedFields: z.array(z.string()),
   form: formDigest.nullable(),
-  /** Frame of a service of forms, where the form itself could not be read. */
+  /** Frame of a service of forms on a page without a form of its own. */
   hostedFrame: z.string().nullable(),
+  /** What stands behind that frame; evidence from before frames were followed has none. */
+  frame: frameEvidence.nullable().default(null),
   /** Words by which the form says that it is closed. */
   closed: z.string().nullable(),
   /** No script on the page could have built a form. */

@@ -115,6 +115,7 @@ describe('no form', () => {
       wantedFields: [],
       form: null,
       hostedFrame: null,
+      frame: null,
       closed: null,
       scriptless: false,
       knownForm: null,
@@ -133,14 +134,6 @@ describe('no form', () => {
     await served?.close()
     expect((await look(page('Авторизация', login), {}, null, '/')).short).toBe('unknown page/login-wall')
   })
-})
-
-test('a frame of a service of forms is the form', async () => {
-  const body = page(
-    'Вопрос',
-    `${prose(80)}<iframe src="https://forms.yandex.ru/u/123/?iframe=1"></iframe>${script}`,
-  )
-  expect((await look(body)).short).toBe('alive')
 })
 
 test.each([
@@ -171,12 +164,15 @@ describe('another form than before', () => {
     expect((await look(withForm, { fields: ['question'] })).short).toBe('alive')
   })
 
-  test('lost half of its fields, not one of many', async () => {
-    const lost = known(['order', 'phone', 'city', 'question'])
-    expect((await look(withForm, {}, lost)).short).toBe('changed form/changed')
+  test('lost or gained a field; a captcha and a consent are none', async () => {
+    const fields = [field('name'), field('email', 'email'), field('question', 'textarea')]
+    const was = (more: FormMemory['fields']): FormMemory => ({ fields: more, action: null, via: 'http' })
+    expect((await look(withForm, {}, was([...fields, field('order')]))).short).toBe('changed form/changed')
     await served?.close()
-    const kept = known(['name', 'email', 'question', 'old'])
-    expect((await look(withForm, {}, kept)).short).toBe('alive')
+    expect((await look(withForm, {}, was(fields.slice(1)))).short).toBe('changed form/changed')
+    await served?.close()
+    const consents = [field('agree', 'checkbox'), field('smart-token')]
+    expect((await look(withForm, {}, was([...fields, ...consents]))).short).toBe('alive')
   })
 
   test('renamed fields of the same sorts, and names made anew, are the same form', async () => {

@@ -58,6 +58,7 @@ export const formKind: Kind<FormSettings, FormEvidence, FormMemory> = {
   },
   factLabels: {
     fields: { ru: 'Поля', en: 'Fields' },
+    frame: { ru: 'Встроенная форма', en: 'Embedded form' },
     title: { ru: 'Заголовок', en: 'Title' },
     landedOn: { ru: 'Открылось', en: 'Landed on' },
     wall: { ru: 'Преграда', en: 'Wall' },

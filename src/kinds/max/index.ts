@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type PageEvidence, type PageKnown, pageEvidence } from '../../walls/page-evidence.ts'
+import type { PageKnown } from '../../walls/page-evidence.ts'
 import type { Kind } from '../kind.ts'
-import { observePage } from '../observe-page.ts'
+import { checkMax } from './check.ts'
+import { type MaxEvidence, maxEvidence } from './evidence.ts'
 import { judgeMax, nameOn } from './judge.ts'
 import { parseMax, recogniseMax } from './parse-name.ts'
 
@@ -9,25 +10,24 @@ const maxSettings = z.strictObject({})
 type MaxSettings = z.infer<typeof maxSettings>
 
 /** Channels in the messenger MAX, seen through their public page. */
-export const maxKind: Kind<MaxSettings, PageEvidence, PageKnown> = {
+export const maxKind: Kind<MaxSettings, MaxEvidence, PageKnown> = {
   name: 'max',
   title: { ru: 'MAX', en: 'MAX' },
   icon: '<path d="M12 4a8 8 0 1 1-4 14.9L4 20l1.1-4A8 8 0 0 1 12 4z"/><path d="M9 15v-5l3 3 3-3v5"/>',
   settings: maxSettings,
-  evidence: pageEvidence,
+  evidence: maxEvidence,
   checkEveryHours: 24,
   recognise: recogniseMax,
   parse: parseMax,
   hostOf: () => 'max.ru',
-  check: async (target, tools) =>
-    (await observePage(target.value, tools, { known: target.memory })).observation,
+  check: checkMax,
   judge: judgeMax,
   learn: ({ page, finalUrl }) =>
     page && { title: nameOn(page) ?? page.title, h1: page.h1[0] ?? null, finalUrl, lang: page.lang },
   href: (value) => value,
   askPerson: {
-    ru: 'Откройте ссылку в MAX: тот ли это канал и есть ли в нём новые записи?',
-    en: 'Open the link in MAX: is it the right channel, and is anything new in it?',
+    ru: 'Откройте ссылку в приложении MAX: тот ли это владелец, есть ли новые записи, отвечает ли бот или чат?',
+    en: 'Open the link in the MAX app: is it the same owner, is anything new there, does the bot or chat answer?',
   },
   reasons: {},
   factLabels: {

@@ -1,7 +1,8 @@
-import type { Observation } from '../../domain/observation.ts'
+import type { Fact, Observation } from '../../domain/observation.ts'
 import type { CheckTools, Target } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
 import type { SeenPage } from '../read-page.ts'
+import { compareWithBaseline, type Drift, describeDrift } from './baseline.ts'
 import { findClosingNotice } from './closing-notice.ts'
 import type { PageKindEvidence, PageMemory, PageSettings } from './evidence.ts'
 
@@ -22,7 +23,20 @@ export async function checkPage(
     foundBefore: before.includes(text),
   }))
   const notice = page ? findClosingNotice(page.digest) : null
-  return { ...observation, evidence: { ...observation.evidence, markers, notice } }
+  const summary = observation.evidence.page
+  const known = target.memory?.baseline
+  const drift = known && summary ? compareWithBaseline(known, summary) : null
+  const evidence = { ...observation.evidence, markers, notice, drift }
+  return { ...observation, evidence, facts: [...observation.facts, ...driftFacts(drift)] }
+}
+
+function driftFacts(drift: Drift | null): Fact[] {
+  const described = drift && describeDrift(drift)
+  if (!described) return []
+  return [
+    { label: 'vanished', value: described.vanished },
+    { label: 'arrived', value: described.arrived },
+  ].filter(({ value }) => value !== '')
 }
 
 function withoutMarkers({ title, h1, finalUrl, lang }: PageMemory) {

@@ -1,5 +1,6 @@
 import type { Kind } from '../kind.ts'
 import { hostOfAddress, parseWebAddress, recogniseWebAddress } from '../web-address.ts'
+import { learnBaseline } from './baseline.ts'
 import { checkPage } from './check.ts'
 import {
   type PageKindEvidence,
@@ -30,6 +31,7 @@ export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
       finalUrl,
       lang: page.lang,
       markers: markers.filter(({ found }) => found).map(({ text }) => text),
+      baseline: learnBaseline(page),
     },
   href: (value) => value,
   askPerson: {
@@ -42,5 +44,7 @@ export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
     title: { ru: 'Заголовок', en: 'Title' },
     landedOn: { ru: 'Открылось', en: 'Landed on' },
     wall: { ru: 'Преграда', en: 'Wall' },
+    vanished: { ru: 'Пропало', en: 'Vanished' },
+    arrived: { ru: 'Появилось', en: 'Came instead' },
   },
 }

@@ -2,6 +2,7 @@ import { alive, not, type Verdict } from '../../domain/verdict.ts'
 import { judgeExchange, permanentSuccessor } from '../../walls/judge-exchange.ts'
 import type { PageKnown, PageSummary } from '../../walls/page-evidence.ts'
 import { isRoot, relate } from '../../walls/same-page.ts'
+import { describeDrift, isOtherPage } from './baseline.ts'
 import type { PageKindEvidence } from './evidence.ts'
 
 /** A page is alive when it can be read, says nothing of its end and shows what it is known by. */
@@ -37,13 +38,29 @@ function judgeMarkers({ markers }: PageKindEvidence): Verdict | null {
     : not('unknown', 'unclear', 'page/marker-missing', message)
 }
 
-function judgeContent({ known, page, markers }: PageKindEvidence): Verdict | null {
-  if (!known || !page || markers.length > 0 || !isForeign(known, page)) return null
+/** Without markers the baseline speaks; a page in another language may say the same in other words. */
+function judgeContent({ known, page, markers, drift }: PageKindEvidence): Verdict | null {
+  if (!known || !page || markers.length > 0) return null
+  if (drift && isOtherPage(drift) && isSameLanguage(known, page)) {
+    const { vanished, arrived } = describeDrift(drift) ?? { vanished: '', arrived: '' }
+    const message = `the page is about something else: gone are ${vanished}; instead there are ${arrived}`
+    return not('changed', 'drift', 'page/marker-missing', message)
+  }
+  if (!isForeign(known, page)) return null
   return not(
     'unknown',
     'unclear',
     'page/marker-missing',
     `nothing of the page is left that was titled “${known.title}”`,
+  )
+}
+
+function isSameLanguage(known: PageKnown, page: PageSummary): boolean {
+  const isCyrillic = (text: string) => /\p{Script=Cyrillic}/u.test(text)
+  const said = known.lang?.slice(0, 2) === page.lang?.slice(0, 2) || known.lang === null || page.lang === null
+  return (
+    said &&
+    isCyrillic(`${known.title} ${known.h1 ?? ''}`) === isCyrillic(`${page.title} ${page.h1.join(' ')}`)
   )
 }
 

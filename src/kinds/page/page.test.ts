@@ -138,7 +138,7 @@ describe('a notice of the end', () => {
 
 describe('judging alone', () => {
   const judged = (answer: Answer, more: Partial<PageKindEvidence> = {}) =>
-    pageKind.judge({ ...evidenceOf(answer), markers: [], notice: null, ...more })
+    pageKind.judge({ ...evidenceOf(answer), markers: [], notice: null, drift: null, ...more })
   const html = page('Помощь', prose(80))
 
   test('a move within the site for good is alive with a hint', () => {

@@ -3,7 +3,8 @@ import type { CheckTools, Target } from '../kind.ts'
 import { type ReadPage, readListingPages, withoutText } from '../listing-pages.ts'
 import type { PhoneEvidence, PhoneMemory, PhonePage, PhoneSettings } from './evidence.ts'
 import { formatNational, isSamePhone, isValidPhone, typeOfPhone } from './parse-phone.ts'
-import { nothingFound, printsNumber, readNumbers } from './read-numbers.ts'
+import { isPlan, rangeOf } from './plan/plan.ts'
+import { concealsPhones, nothingFound, printsNumber, readNumbers } from './read-numbers.ts'
 
 /** Looks whether the owner's pages still print the number. Never dials. */
 export async function checkPhone(
@@ -14,10 +15,15 @@ export async function checkPhone(
   const { value, settings, memory } = target
   const valid = isValidPhone(value)
   const read = valid
-    ? await readListingPages(target, tools, (page) => printsNumber(page, value), memory?.via === 'http')
+    ? await readListingPages(target, tools, {
+        prints: (page) => printsNumber(page, value),
+        conceals: concealsPhones,
+        seenByHttp: memory?.via === 'http',
+      })
     : { pages: [], trace: [`${value} is in no numbering plan`] }
   const pages = read.pages.map((page) => pageEvidence(page, value))
-  const evidence = { value, valid, type: typeOfPhone(value), pages, settings, known: memory }
+  const range = valid && isPlan(tools.reference) ? rangeOf(value, tools.reference) : null
+  const evidence = { value, valid, type: typeOfPhone(value), range, pages, settings, known: memory }
   const first = pages.find(({ via }) => via !== 'none')
   return {
     evidence,
@@ -37,21 +43,38 @@ export function learnPhone({ value, pages }: PhoneEvidence): PhoneMemory | null 
   if (listing.length === 0) return null
   const others = listing.flatMap(({ numbers }) => numbers.map((number) => number.value))
   const neighbours = [...new Set(others)].filter((other) => !isSamePhone(value, other))
-  return { listed: true, neighbours, via: listing.some(({ via }) => via === 'http') ? 'http' : 'browser' }
+  const ours = listing.flatMap(({ numbers }) => numbers.filter((number) => isSamePhone(value, number.value)))
+  const context = ours.find((number) => number.context !== '')?.context ?? ''
+  return {
+    listed: true,
+    neighbours,
+    context,
+    via: listing.some(({ via }) => via === 'http') ? 'http' : 'browser',
+  }
 }
 
 function pageEvidence(page: ReadPage, value: string): PhonePage {
   return { ...withoutText(page), ...(page.printed ? readNumbers(page.printed, value) : nothingFound) }
 }
 
-function factsOf({ value, type, pages }: PhoneEvidence): Fact[] {
+function factsOf({ value, range, pages }: PhoneEvidence): Fact[] {
   const listing = pages.filter(({ listed }) => listed).map(({ url }) => url)
   const mismatch = pages.map((page) => page.mismatch).find((one) => one !== null)
+  const hours = pages.map((page) => page.hours).find((one) => one !== null)
+  const owner = range?.state === 'allocated' ? [range.operator, range.region].filter(Boolean).join(', ') : ''
   return [
     { label: 'number', value: formatNational(value) },
-    ...(type ? [{ label: 'type', value: type }] : []),
+    ...(owner ? [{ label: 'allocatedTo', value: owner }] : []),
     ...listing.map((url) => ({ label: 'listedOn', value: url })),
-    ...(mismatch ? [{ label: 'linkDials', value: `${mismatch.shown} → ${mismatch.dials}` }] : []),
+    ...(hours ? [{ label: 'hours', value: hours }] : []),
+    ...(mismatch
+      ? [
+          {
+            label: 'linkDials',
+            value: `${formatNational(mismatch.shown)} → ${formatNational(mismatch.dials)}`,
+          },
+        ]
+      : []),
   ]
 }
 

@@ -16,6 +16,8 @@ const memory = z.object({
   neighbours: z.array(z.string()),
   /** What it took to see it. */
   via: z.enum(['http', 'browser']).default('http'),
+  /** The words that stood around it: what stands there now is its successor. */
+  context: z.string().default(''),
 })
 /** What is kept of the last look at which the number was listed. */
 export type PhoneMemory = z.infer<typeof memory>
@@ -35,8 +37,16 @@ const phonePage = listingPage.extend({
   notice: z.object({ sentence: z.string(), successor: z.string().nullable() }).nullable(),
   /** The words of a link show one number, the link dials another. */
   mismatch: z.object({ shown: z.string(), dials: z.string() }).nullable(),
+  /** When it is served, in the page's words. */
+  hours: z.string().nullable().default(null),
 })
 export type PhonePage = z.infer<typeof phonePage>
+
+const numberRange = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('allocated'), operator: z.string(), region: z.string() }),
+  z.object({ state: z.literal('unassigned') }),
+  z.object({ state: z.literal('unknown') }),
+])
 
 export const phoneEvidence = z.object({
   value: z.string(),
@@ -44,6 +54,8 @@ export const phoneEvidence = z.object({
   valid: z.boolean(),
   /** `toll_free`, `fixed_line`, `mobile`, `short_code` …; null where the plan does not tell. */
   type: z.string().nullable(),
+  /** What the numbering plan says of its range; null where the installation has no plan. */
+  range: numberRange.nullable().default(null),
   pages: z.array(phonePage),
   settings: phoneSettings,
   known: memory.nullable(),

@@ -2,6 +2,7 @@ import { findPhoneNumbersInText } from 'libphonenumber-js/max'
 import { readJsonLd } from '../json-ld.ts'
 import type { PrintedPage } from '../printed-page.ts'
 import { formatValue, isShortCode, parsePhone, parseTelLink, readExtension } from './parse-phone.ts'
+import { isWrittenAsPhone } from './phone-writing.ts'
 
 /** Where on a page a number was read. */
 export type PhoneSource = 'text' | 'tel' | 'json-ld' | 'microdata'
@@ -13,23 +14,29 @@ export interface FoundPhone {
   place: { start: number; end: number } | null
 }
 
-const mostPhones = 300
+const mostPhones = 200
 /** A space between a whole number and the next one: the finder would take both for one impossible number. */
 const sideBySide = /((?:\d[ ().-]{0,3}){9}\d) (?=\s{0,3}(?:\+ ?7|8 ?[ (-] ?\d{3}))/g
 // The finder's time grows faster than the line; a block this long is no contact block.
-const pieceLength = 1000
-/** Characters of digit-bearing lines that one page may cost; the number in question is looked for in all of it. */
+const pieceLength = 400
+/**
+ * What one page may cost the finder, in characters of lines with phone-like digits; digits that make no phone cost
+ * it sixty times as much as those that do. The number in question is looked for in all of the text.
+ */
 const finderBudget = 60_000
+const denseCost = 60
+/** A line with a phone in every so many characters is a list of phones. */
+const wordyLength = 120
 
 /** All phones that a page prints, links and marks up, in the order of the text. */
 export function findPhones(page: PrintedPage): FoundPhone[] {
   const links = page.telLinks.map(({ target, start, end }) =>
     found(parseTelLink(target), 'tel', { start, end }),
   )
-  const data = readJsonLd(page.jsonLd, 'telephone').map((text) => found(parseMarkedUp(text), 'json-ld', null))
+  const data = readJsonLd(page.jsonLd, 'telephone').map((text) => markedUp(text, 'json-ld'))
   const microdata = page.microdata
     .filter(({ name }) => name === 'telephone')
-    .map(({ content }) => found(parseMarkedUp(content), 'microdata', null))
+    .map(({ content }) => markedUp(content, 'microdata'))
   return [...findPhonesInText(page.text), ...[...links, ...data, ...microdata].flat()]
 }
 
@@ -45,8 +52,9 @@ export function findPhonesInText(text: string): FoundPhone[] {
     for (let at = 0; at < line.length; at += pieceLength) {
       const piece = line.slice(at, at + pieceLength)
       if (budget <= 0 || phones.length >= mostPhones || !hasEnoughDigits(piece)) continue
-      phones.push(...findInLine(piece, offset + at))
-      budget -= piece.length
+      const found = findInLine(piece, offset + at)
+      phones.push(...found)
+      budget -= piece.length * (found.length * wordyLength < piece.length && isDense(piece) ? denseCost : 1)
     }
     offset += line.length + 1
   }
@@ -62,31 +70,27 @@ export function findNumber(text: string, value: string): { start: number; end: n
   const wanted = /;ext=(\d+)$/.exec(value)?.[1] ?? null
   const national = value.replace(/;.*$/, '').replace(/^\+7/, '').replace(/^\+/, '')
   if (!/^\d{8,15}$/.test(national)) return []
-  const separator = '[ \\u00a0().\\-\\u2010-\\u2015\\u2212]{0,3}'
+  // One line break: a number may be set in two lines, but never in two blocks.
+  const separator = '(?:[ \\u00a0().\\-\\u2010-\\u2015\\u2212]{0,3}|[ \\u00a0()-]{0,2}\\n[ (]{0,2})'
   const prefix = `(?:\\+?${separator}[78]${separator})?`
   const pattern = new RegExp(`(?<![\\d/])${prefix}\\(?${[...national].join(separator)}(?!\\d)`, 'g')
   return [...maskLinks(text).matchAll(pattern)]
     .map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
+    .filter(({ start, end }) => isWrittenAsPhone(text, start, end))
     .filter(({ end }) => wanted === null || readExtension(text.slice(end, end + 30)) === wanted)
 }
 
 function findInLine(line: string, offset: number): FoundPhone[] {
   const masked = maskLinks(line).replace(/[,;#]/g, '|').replace(sideBySide, '$1|')
   return findPhoneNumbersInText(masked, 'RU').flatMap(({ startsAt, endsAt, number }) => {
-    const written = line.slice(startsAt, endsAt)
-    const isRaw = /^\d+$/.test(written.trim())
-    if (!number.isValid() || (isRaw && isRegisterNumber(written.trim(), line.slice(0, startsAt)))) return []
+    const written = line.slice(startsAt, endsAt).trim()
+    if (!number.isValid() || !isWrittenAsPhone(line, startsAt, endsAt)) return []
+    // Ten digits without grouping are as often a tax number as a phone.
+    if (/^\d+$/.test(written) && !/^[78]\d{10}$/.test(written)) return []
     const extension = number.ext ?? readExtension(line.slice(endsAt, endsAt + 30))
     const place = { start: offset + startsAt, end: offset + endsAt }
     return [{ value: formatValue(number, extension), source: 'text' as const, place }]
   })
-}
-
-// Ungrouped digits are as often a tax number, an article or an order as a phone.
-function isRegisterNumber(digits: string, before: string): boolean {
-  const register =
-    /(?:инн|огрн(?:ип)?|кпп|бик|окпо|артикул\p{L}*|арт\.|заказ\p{L}*|сч[её]т\p{L}*|р\/с|№)[\s:№#-]*$/iu
-  return register.test(before.slice(-30)) || !/^[78]\d{10}$/.test(digits)
 }
 
 function findShortCode(text: string, code: string): { start: number; end: number }[] {
@@ -104,15 +108,20 @@ function findShortCode(text: string, code: string): { start: number; end: number
 /** Links and addresses blanked out at equal length, so that offsets hold. */
 function maskLinks(text: string): string {
   const blank = (match: string) => ' '.repeat(match.length)
-  return text
-    .replace(/(?:https?:\/\/|www\.)[^\s<>«»"]+/giu, blank)
-    .replace(/[^\s@<>(),;:«»"]{1,64}@[^\s@<>(),;:«»"]{1,255}/gu, blank)
-    .replace(/(?<![\p{L}\d.-])(?:[\p{L}\d-]{1,63}\.){1,6}\p{L}{2,24}\/[^\s<>«»"]+/giu, blank)
+  const masked = text.replace(/(?:https?:\/\/|www\.)[^\s<>«»"]+/giu, blank)
+  const plain = masked.includes('@') ? masked.replace(address, blank) : masked
+  return plain.includes('/') ? plain.replace(path, blank) : plain
 }
 
-function parseMarkedUp(text: string): string | null {
-  const parsed = parsePhone(text)
-  return parsed.ok ? parsed.value : null
+// Both begin where a word begins: a search from every letter would be slow.
+const address = /(?<![^\s@<>(),;:«»"])[^\s@<>(),;:«»"]{1,64}@[^\s@<>(),;:«»"]{1,255}/gu
+const path = /(?<![\p{L}\d.-])(?:[\p{L}\d-]{1,63}\.){1,6}\p{L}{2,24}\/[^\s<>«»"]+/giu
+
+/** One number, or several in one string as hand-written markup has them. */
+function markedUp(text: string, source: PhoneSource): FoundPhone[] {
+  const parsed = parsePhone(text.replace(/^tel:/i, ''))
+  if (parsed.ok) return found(parsed.value, source, null)
+  return findPhonesInText(text.slice(0, 1000)).map(({ value }) => ({ value, source, place: null }))
 }
 
 function found(value: string | null, source: PhoneSource, place: FoundPhone['place']): FoundPhone[] {
@@ -120,5 +129,10 @@ function found(value: string | null, source: PhoneSource, place: FoundPhone['pla
 }
 
 function hasEnoughDigits(line: string): boolean {
-  return (line.match(/\d/g)?.length ?? 0) >= 7
+  return /(?:\d\D{0,5}){6}\d/.test(line)
+}
+
+/** More digits than a text with phones in it has. */
+function isDense(piece: string): boolean {
+  return (piece.match(/\d/g)?.length ?? 0) * 4 > piece.length
 }

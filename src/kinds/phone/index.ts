@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Kind } from '../kind.ts'
 import { hostOfListing } from '../listing-pages.ts'
 import { checkPhone, learnPhone } from './check.ts'
@@ -10,6 +11,7 @@ import {
 } from './evidence.ts'
 import { judgePhone } from './judge.ts'
 import { isShortCode, parsePhone, recognisePhone } from './parse-phone.ts'
+import { loadPlan } from './plan/load-plan.ts'
 import { phoneReasons } from './reasons.ts'
 
 /** Phones, checked by what their owner prints: a machine does not call. */
@@ -23,19 +25,29 @@ export const phoneKind: Kind<PhoneSettings, PhoneEvidence, PhoneMemory> = {
   recognise: recognisePhone,
   parse: parsePhone,
   hostOf: ({ listedOn }) => hostOfListing(listedOn) ?? 'phone',
+  loadReference: (dataDir) => loadPlan(join(dataDir, 'numbering')),
   check: checkPhone,
   judge: judgePhone,
   learn: learnPhone,
   href: (value) => `tel:${isShortCode(value) ? value.replaceAll('#', '%23') : value}`,
   askPerson: {
-    ru: 'Позвоните: отвечают ли, туда ли вы попали, не отправляют ли сразу в чат?',
-    en: 'Call: does anybody answer, is it the right place, or are you just sent to a chat?',
+    ru:
+      'Позвоните в часы работы и отметьте, что услышали. Поддержка, горячая линия: отвечает ли человек или только ' +
+      'автомат, не отправляют ли сразу в чат? Спросите: «Это поддержка …? Помогаете ли покупателям и продавцам?» ' +
+      'Офис: спросите, куда звонить с вопросом о заказе. Линия доверия: спросите, можно ли сообщить анонимно. ' +
+      '«Номер не обслуживается» или чужая организация — отметьте, что не работает.',
+    en:
+      'Call during its hours and note what you heard. Support, hotline: does a person answer or only a machine, are ' +
+      'you just sent to a chat? Ask: “Is this the support of …? Do you help buyers and sellers?” ' +
+      'Office: ask where to call with a question about an order. Ethics line: ask whether one may stay anonymous. ' +
+      '“Not in service”, or somebody else: attest that it does not work.',
   },
   reasons: phoneReasons,
   factLabels: {
     number: { ru: 'Номер', en: 'Number' },
-    type: { ru: 'Тип', en: 'Type' },
+    allocatedTo: { ru: 'Диапазон выделен', en: 'Range allocated to' },
     listedOn: { ru: 'Опубликован на', en: 'Printed on' },
+    hours: { ru: 'Часы работы на странице', en: 'Hours on the page' },
     linkDials: { ru: 'Ссылка набирает другой номер', en: 'The link dials another number' },
   },
 }

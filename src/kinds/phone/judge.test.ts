@@ -18,6 +18,7 @@ function page(numbers: [string, string][], over: Partial<PhonePage> = {}): Phone
     numbers: numbers.map(([value, context]) => ({ value, context, sources: ['text' as const] })),
     notice: null,
     mismatch: null,
+    hours: null,
     ...over,
   }
 }
@@ -27,6 +28,7 @@ function seen(pages: PhonePage[], over: Partial<PhoneEvidence> = {}): PhoneEvide
     value: hotline,
     valid: true,
     type: 'toll_free',
+    range: null,
     pages,
     settings: { assertListed: false },
     known: null,
@@ -74,7 +76,7 @@ describe('judgePhone', () => {
     ['absent, asserted', seen([page([])], asserted), 'gone', 'phone/not-listed', 'gone', null],
     [
       'absent, seen before',
-      seen([page([])], { known: { listed: true, neighbours: [], via: 'http' } }),
+      seen([page([])], { known: { listed: true, neighbours: [], via: 'http', context: '' } }),
       'gone',
       'phone/not-listed',
       'gone',
@@ -105,7 +107,7 @@ describe('judgePhone', () => {
             [newcomer, ''],
           ]),
         ],
-        { known: { listed: true, neighbours: [office], via: 'http' } },
+        { known: { listed: true, neighbours: [office], via: 'http', context: '' } },
       ),
       'changed',
       'phone/replaced',
@@ -114,7 +116,9 @@ describe('judgePhone', () => {
     ],
     [
       'only the old neighbour',
-      seen([page([[office, '']])], { known: { listed: true, neighbours: [office], via: 'http' } }),
+      seen([page([[office, '']])], {
+        known: { listed: true, neighbours: [office], via: 'http', context: '' },
+      }),
       'gone',
       'phone/not-listed',
       'gone',
@@ -158,6 +162,61 @@ describe('judgePhone', () => {
       'gone',
       'phone/not-listed',
       'gone',
+      null,
+    ],
+    [
+      'one in the very place of ours',
+      seen(
+        [
+          page([
+            ['+78001007505', 'Поддержка продавцов 8 (800) 100-75-05'],
+            [newcomer, 'Горячая линия покупателей: 8 (800) 775-55-05'],
+          ]),
+        ],
+        {
+          known: {
+            listed: true,
+            neighbours: [],
+            via: 'http',
+            context: 'Горячая линия покупателей 8 (800) 234-70-00',
+          },
+        },
+      ),
+      'changed',
+      'phone/replaced',
+      'drift',
+      newcomer,
+    ],
+    [
+      'only one for something else',
+      seen([page([[newcomer, 'Отдел кадров: 8 (800) 775-55-05']])], asserted),
+      'gone',
+      'phone/not-listed',
+      'gone',
+      null,
+    ],
+    [
+      'in a range that nobody has, behind a wall',
+      seen([page([], walled)], { range: { state: 'unassigned' } }),
+      'gone',
+      'phone/unassigned',
+      'gone',
+      null,
+    ],
+    [
+      'in a range that nobody has, and printed',
+      seen([listed], { range: { state: 'unassigned' } }),
+      'unknown',
+      'phone/unassigned',
+      'human',
+      null,
+    ],
+    [
+      'in a code that the plan lacks',
+      seen([listed], { range: { state: 'unknown' } }),
+      'alive',
+      null,
+      null,
       null,
     ],
     [

@@ -24,8 +24,8 @@ export const phoneReasons: Kind['reasons'] = {
   },
   'phone/discontinued-notice': {
     means: {
-      ru: 'Рядом с номером владелец пишет, что он больше не обслуживается.',
-      en: 'Beside the number the owner says that it is no longer served.',
+      ru: 'Владелец пишет рядом с номером, что он больше не обслуживается, или вычеркнул его.',
+      en: 'Beside the number the owner says that it is no longer served, or has struck it out.',
     },
     next: {
       ru: 'Прочтите объявление: снимите контакт или замените его тем, который там назван.',

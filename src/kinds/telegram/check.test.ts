@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import { type Served, serve } from '../../../test/support/serve.ts'
 import type { Net } from '../../net/net.ts'
 import { openNet } from '../../net/open-net.ts'
-import { blankInvitePage, channelPage, missingPage } from './fixtures.ts'
+import { blankInvitePage, channelPage, missingPage, previewPage } from './fixtures.ts'
 import { telegramKind } from './index.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
@@ -16,10 +16,15 @@ afterEach(async () => {
 })
 
 /** Checks a name of a `t.me` that answers with `listener`; plain HTTP, the rest is as outside. */
-async function checkAt(listener: RequestListener, path = 'sellernews') {
+async function checkAt(listener: RequestListener, path = 'sellernews', settings: object = {}) {
   server = await serve(listener)
   net = await openNet({
-    connectTo: [{ host1: 't.me', port1: null, host2: '127.0.0.1', port2: server.port }],
+    connectTo: ['t.me', 'telegram.me'].map((host1) => ({
+      host1,
+      port1: null,
+      host2: '127.0.0.1',
+      port2: server.port,
+    })),
     allowNets: [],
     dnsServers: [],
     chromiumPath: null,
@@ -27,7 +32,7 @@ async function checkAt(listener: RequestListener, path = 'sellernews') {
   })
   const target = {
     value: `http://t.me/${path}`,
-    settings: telegramKind.settings.parse({}),
+    settings: telegramKind.settings.parse(settings),
     listedOn: [],
     ownerDomains: [],
     memory: null,
@@ -50,7 +55,7 @@ it('reads a channel and the date of its newest post', async () => {
     { label: 'subscribers', value: '11110268' },
     { label: 'title', value: 'Новости продавцов' },
     { label: 'kind', value: 'channel' },
-    { label: 'lastPostAt', value: '2026-11-20T10:00:00.000Z' },
+    { label: 'lastPostAt', value: '2026-11-20' },
   ])
   expect(observation).toMatchObject({ via: 'http', httpStatus: 200, startedAt: now })
   expect(observation.trace).toHaveLength(2)
@@ -71,6 +76,45 @@ it('does not take a redirect of the preview for anything', async () => {
   expect(verdict.state).toBe('alive')
   expect(observation.evidence.lastPostAt).toBeNull()
   expect(server.requests).toHaveLength(2)
+})
+
+it('flags a channel that is silent for longer than its promise, and leaves it alive', async () => {
+  const old = previewPage({ title: 'Новости продавцов', posts: ['2026-10-01T10:00:00+00:00'] })
+  const listener: RequestListener = (request, response) =>
+    void response.writeHead(200, html).end(request.url?.startsWith('/s/') ? old : channelPage)
+  const promised = await checkAt(listener, 'sellernews', { silentAfterDays: 30 })
+  expect(promised.verdict.state).toBe('alive')
+  expect(promised.observation.facts).toContainEqual({ label: 'silent', value: '51' })
+  await net.close()
+  await server.close()
+  const unpromised = await checkAt(listener)
+  expect(unpromised.observation.facts.map(({ label }) => label)).not.toContain('silent')
+})
+
+it('shows what the preview says instead of the posts', async () => {
+  const empty = 'This channel can’t be displayed because it violated local laws.'
+  const { observation, verdict } = await checkAt((request, response) => {
+    const page = request.url?.startsWith('/s/') ? previewPage({ title: 'x', empty }) : channelPage
+    response.writeHead(200, html).end(page)
+  })
+  expect(verdict.state).toBe('alive')
+  expect(observation.facts).toContainEqual({ label: 'restrictedHere', value: empty.slice(0, -1) })
+})
+
+it('tries the other address of Telegram once where the way to the first is broken', async () => {
+  const { observation, verdict } = await checkAt((request, response) => {
+    if (request.headers.host === 't.me') request.socket.destroy()
+    else response.writeHead(200, html).end(missingPage)
+  })
+  expect(verdict).toMatchObject({ state: 'gone', reason: { code: 'telegram/no-such-name' } })
+  expect(observation.finalUrl).toBe('http://telegram.me/sellernews')
+  expect(server.requests.at(-1)?.headers.host).toBe('telegram.me')
+  expect(server.requests.filter(({ headers }) => headers.host === 'telegram.me')).toHaveLength(1)
+})
+
+it('does not go to the other address with a name that Telegram slows down for', async () => {
+  await checkAt((_, response) => void response.writeHead(429, html).end('slow down'))
+  expect(server.requests).toHaveLength(1)
 })
 
 it('calls a public name gone on the card for missing names, with one request', async () => {

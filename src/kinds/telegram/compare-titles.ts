@@ -1,10 +1,18 @@
-/** Words that half of all channels carry: sharing them says nothing. */
+/** Words that half of all channels carry, in Latin letters: sharing them says nothing. */
 const commonWords = new Set(
+  'the of for and dlya i v na po ot s k bot bots chat info faq official news help shop'.split(' '),
+)
+const commonStems =
+  /^(?:ofitsial|official|kanal|channel|chat|grupp|group|soobshch|community|novost|podderzhk|support|pomoshch|seller|prodav|marketple|marketpla|onlain|online|magazin)/
+
+/** Letters of Cyrillic names as brands write them: «Озон» and Ozon are one name. */
+const latin: Readonly<Record<string, string>> = Object.fromEntries(
   (
-    'the of for and для и в на по от the official официальный официальная channel канал chat чат group группа ' +
-    'сообщество news новости support поддержка help помощь bot бот seller sellers селлер селлеров продавец ' +
-    'продавцов маркетплейс marketplace online онлайн'
-  ).split(' '),
+    'а:a б:b в:v г:g д:d е:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:ts ч:ch ш:sh ' +
+    'щ:shch ы:y э:e ю:yu я:ya і:i ї:i є:e ґ:g ў:u'
+  )
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
 )
 
 /** Below this two titles have nothing in common but chance; renamings in passing stay above it. */
@@ -12,7 +20,8 @@ export const strangerBelow = 0.35
 
 /**
  * How alike two titles are, 0 to 1: the better of shared telling words (overlap coefficient) and shared
- * letter pairs (Dice). Titles without a letter or digit cannot be compared and count as alike.
+ * letter pairs (Dice), both in Latin letters. Badges, emoji and decorated letters do not count. Titles without
+ * a letter or digit cannot be compared and count as alike.
  */
 export function titleSimilarity(before: string, now: string): number {
   const a = words(before)
@@ -26,12 +35,18 @@ export function titleSimilarity(before: string, now: string): number {
 }
 
 function words(title: string): string[] {
-  const plain = title.normalize('NFKC').toLowerCase().replaceAll('ё', 'е')
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  const plain = title.slice(0, 300).normalize('NFKD').toLowerCase()
+  const found = plain.replace(/\p{M}/gu, '').match(/[\p{L}\p{N}]+/gu) ?? []
+  return found.map((word) =>
+    [...word]
+      .map((letter) => latin[letter] ?? letter)
+      .join('')
+      .replace(/[ьъ]/g, ''),
+  )
 }
 
 function isTelling(word: string): boolean {
-  return word.length > 2 && !commonWords.has(word)
+  return word.length > 2 && !commonWords.has(word) && !commonStems.test(word)
 }
 
 function pairs(all: string[]): Set<string> {

@@ -14,6 +14,8 @@ export const telegramSettings = z.strictObject({
   title: z.string().min(1).optional(),
   /** Documented as public: then a missing card is evidence of absence. */
   public: z.boolean().default(true),
+  /** Promise of the contact, days: a channel whose newest post is older carries the fact `silent`. */
+  silentAfterDays: z.number().int().positive().nullable().default(null),
 })
 export type TelegramSettings = z.infer<typeof telegramSettings>
 
@@ -25,6 +27,7 @@ const card = z.object({
   /** `tgme_page_wrap` is there: Telegram itself answered, whatever words the page holds. */
   wrap: z.boolean(),
   title: z.string().nullable(),
+  /** Name or counts under the title; several blocks are joined with ` · `. */
   extra: z.string().nullable(),
   noindex: z.boolean(),
   iconUser: z.boolean(),
@@ -38,6 +41,8 @@ const card = z.object({
   restricted: z.string().nullable(),
   /** `/s/name` is offered: posts can be read without an account. */
   preview: z.boolean(),
+  /** Telegram's own badge stands beside the title. */
+  verified: z.boolean().default(false),
 })
 /** Decisive markup of a `t.me` page. */
 export type Card = z.infer<typeof card>
@@ -57,8 +62,16 @@ export const telegramEvidence = z.object({
   kind: cardKind.nullable(),
   subscribers: z.number().int().nullable(),
   members: z.number().int().nullable(),
+  /** Of bots. */
+  monthlyUsers: z.number().int().nullable().default(null),
   /** ISO 8601 date-time of the newest post in the preview. */
   lastPostAt: z.string().nullable(),
+  /** Whole days from the newest post to the check. */
+  silentDays: z.number().int().nullable().default(null),
+  /** The sentence with which the preview refuses to show the posts here. */
+  previewRefused: z.string().nullable().default(null),
+  /** What the description says of the end of this contact or of a move; advice, not a verdict. */
+  notice: z.string().nullable().default(null),
   documented: telegramSettings,
   known: memory.nullable(),
 })

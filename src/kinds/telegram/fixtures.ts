@@ -60,3 +60,31 @@ export const blankInvitePage = cardPage({
     'You are invited to a <strong>group chat</strong> on <strong>Telegram</strong>. Click to join:',
   action: 'Join Group',
 })
+
+/** A page as `t.me/s/name` serves it; `posts` are the dates of the posts, oldest first. */
+export function previewPage(fixture: {
+  title: string
+  count?: string
+  posts?: readonly string[]
+  inside?: string
+  empty?: string
+}): string {
+  const posts = (fixture.posts ?? []).map(
+    (at, index) => `<div class="tgme_widget_message_wrap js-widget_message_wrap">
+<div class="tgme_widget_message text_not_supported_wrap js-widget_message" data-post="shop/${index + 1}">
+<div class="tgme_widget_message_text js-message_text" dir="auto">Новости ${index}</div>
+<a class="tgme_widget_message_date" href="https://t.me/shop/${index + 1}"><time datetime="${at}" class="time">12:00</time></a>
+</div></div>`,
+  )
+  const empty = fixture.empty
+    ? `<div class="tgme_widget_message_wrap"><div class="tgme_widget_message_centered"><div class="tme_no_messages_found">${fixture.empty}</div></div></div>`
+    : ''
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${fixture.title} – Telegram</title>
+<meta property="og:title" content="${fixture.title}"></head>
+<body class="widget_frame_base tgme_webpage"><main class="tgme_main" data-url="/shop"><div class="tgme_channel_info">
+<div class="tgme_channel_info_header_title_wrap"><div class="tgme_channel_info_header_title"><span dir="auto">${fixture.title}</span></div>
+<div class="tgme_channel_info_header_labels"><i class="verified-icon"> ✔</i></div></div>
+<div class="tgme_channel_info_counters"><div class="tgme_channel_info_counter"><span class="counter_value">${fixture.count ?? '32.8K'}</span> <span class="counter_type">subscribers</span></div>
+<div class="tgme_channel_info_counter"><span class="counter_value">1.1K</span> <span class="counter_type">photos</span></div></div>
+</div><section class="tgme_channel_history js-message_history">${posts.join('\n')}${empty}${fixture.inside ?? ''}</section></main></body></html>`
+}

@@ -1,5 +1,6 @@
 import type { Kind } from '../kind.ts'
 import { checkTelegram } from './check.ts'
+import { telegramControls } from './controls.ts'
 import {
   type TelegramEvidence,
   type TelegramMemory,
@@ -25,17 +26,30 @@ export const telegramKind: Kind<TelegramSettings, TelegramEvidence, TelegramMemo
   check: checkTelegram,
   judge: judgeTelegram,
   learn: ({ card, kind }) => (card?.title ? { title: card.title, kind } : null),
+  controls: telegramControls,
   href: (value) => value,
   askPerson: {
-    ru: 'Откройте ссылку в приложении Telegram: есть ли записи и отвечает ли кто-нибудь?',
-    en: 'Open the link in the Telegram app: are there posts, and does anybody answer?',
+    ru:
+      'Откройте ссылку в приложении Telegram. Канал: тот ли владелец, когда последняя запись? ' +
+      'Чат: можно ли написать, отвечают ли? Бот: отвечает ли на «/start» и на вопрос?',
+    en:
+      'Open the link in the Telegram app. A channel: is it the same owner, when was the last post? ' +
+      'A chat: can one write, does anybody answer? A bot: does it answer “/start” and a question?',
   },
   reasons: telegramReasons,
   factLabels: {
     subscribers: { ru: 'Подписчиков', en: 'Subscribers' },
     members: { ru: 'Участников', en: 'Members' },
+    monthlyUsers: { ru: 'Пользователей в месяц', en: 'Users a month' },
     title: { ru: 'Название', en: 'Title' },
     kind: { ru: 'Вид', en: 'Kind' },
+    'kind.channel': { ru: 'канал', en: 'channel' },
+    'kind.chat': { ru: 'чат', en: 'chat' },
+    'kind.bot': { ru: 'бот', en: 'bot' },
+    'kind.user': { ru: 'человек', en: 'person' },
     lastPostAt: { ru: 'Последняя запись', en: 'Last post' },
+    silent: { ru: 'Молчит дольше обещанного, дней', en: 'Silent for longer than promised, days' },
+    notice: { ru: 'Владелец пишет', en: 'The owner says' },
+    restrictedHere: { ru: 'Записи отсюда не показаны', en: 'Posts are not shown from here' },
   },
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { TelegramEvidence } from './evidence.ts'
-import { blankInvitePage, cardPage, channelPage, missingPage } from './fixtures.ts'
+import { blankInvitePage, cardPage, channelPage, missingPage, previewPage } from './fixtures.ts'
 import { judgeTelegram } from './judge.ts'
-import { kindOfCard, readCard } from './read-card.ts'
+import { kindOfCard } from './kind-of-card.ts'
+import { readCard } from './read-card.ts'
 
 function seen(html: string, over: Partial<TelegramEvidence> = {}): TelegramEvidence {
   const card = readCard(html)
@@ -17,8 +18,12 @@ function seen(html: string, over: Partial<TelegramEvidence> = {}): TelegramEvide
     kind: kindOfCard(card, 'sellernews'),
     subscribers: null,
     members: null,
+    monthlyUsers: null,
     lastPostAt: null,
-    documented: { public: true },
+    silentDays: null,
+    previewRefused: null,
+    notice: null,
+    documented: { public: true, silentAfterDays: null },
     known: null,
     ...over,
   }
@@ -26,9 +31,8 @@ function seen(html: string, over: Partial<TelegramEvidence> = {}): TelegramEvide
 
 const failed = (code: string) =>
   seen('', { failure: { code, message: 'x' }, status: null, card: null, kind: null })
-const restricted = cardPage({
-  description: "This channel can't be displayed because it violated local laws.",
-})
+const refusal = "This channel can't be displayed because it violated local laws."
+const restricted = cardPage({ description: refusal })
 const titled = cardPage({ title: 'Чат', extra: '5 members', action: 'Join Group' })
 const known = { title: 'Новости продавцов', kind: 'channel' as const }
 
@@ -37,7 +41,7 @@ describe('judgeTelegram', () => {
     ['a titled card', seen(channelPage), 'alive', null, null],
     [
       'a card as documented',
-      seen(channelPage, { documented: { public: true, expect: 'channel' } }),
+      seen(channelPage, { documented: { silentAfterDays: null, public: true, expect: 'channel' } }),
       'alive',
       null,
       null,
@@ -45,7 +49,7 @@ describe('judgeTelegram', () => {
     ['a titled invitation', seen(titled, { invite: true }), 'alive', null, null],
     [
       'another kind than documented',
-      seen(channelPage, { documented: { public: true, expect: 'chat' } }),
+      seen(channelPage, { documented: { silentAfterDays: null, public: true, expect: 'chat' } }),
       'changed',
       'telegram/other-kind',
       'drift',
@@ -66,14 +70,76 @@ describe('judgeTelegram', () => {
     ],
     [
       'another title than documented',
-      seen(channelPage, { documented: { public: true, title: 'CRYPTO VIP' } }),
+      seen(channelPage, { documented: { silentAfterDays: null, public: true, title: 'CRYPTO VIP' } }),
       'changed',
       'telegram/renamed',
       'drift',
     ],
     [
       'a kind that the card does not tell',
-      seen(channelPage, { kind: null, documented: { public: true, expect: 'chat' } }),
+      seen(channelPage, { kind: null, documented: { silentAfterDays: null, public: true, expect: 'chat' } }),
+      'alive',
+      null,
+      null,
+    ],
+    [
+      'a bot that looks like a person',
+      seen(channelPage, { kind: 'user', documented: { public: true, silentAfterDays: null, expect: 'bot' } }),
+      'alive',
+      null,
+      null,
+    ],
+    [
+      'a person where a bot was, and a channel was documented',
+      seen(channelPage, {
+        kind: 'user',
+        documented: { public: true, silentAfterDays: null, expect: 'channel' },
+      }),
+      'changed',
+      'telegram/other-kind',
+      'drift',
+    ],
+    [
+      'a title without a count over a refusal',
+      seen(cardPage({ title: 'News', description: refusal })),
+      'unknown',
+      'telegram/restricted',
+      'blocked',
+    ],
+    [
+      'a counted card whose description is the refusal',
+      seen(cardPage({ title: 'News', extra: '3 subscribers', description: refusal })),
+      'alive',
+      null,
+      null,
+    ],
+    [
+      'the card of a missing name headed by a human name',
+      seen(cardPage({ noindex: true, iconUser: true, ogTitle: 'Иван Петров' })),
+      'unknown',
+      'telegram/unrecognised',
+      'unclear',
+    ],
+    [
+      'the card of a missing name with a description',
+      seen(cardPage({ noindex: true, iconUser: true, ogTitle: 'Telegram: Contact @x', ogDescription: 'hi' })),
+      'unknown',
+      'telegram/unrecognised',
+      'unclear',
+    ],
+    [
+      'a page of one post',
+      seen(
+        '<div class="tgme_page_wrap"><div class="tgme_page tgme_page_post"><div class="tgme_page_widget">' +
+          `<script data-telegram-post="shop/1"></script></div></div></div>${' '.repeat(900)}`,
+      ),
+      'unknown',
+      'telegram/unrecognised',
+      'unclear',
+    ],
+    [
+      'the preview instead of the card',
+      seen(previewPage({ title: 'Новости продавцов' })),
       'alive',
       null,
       null,
@@ -82,14 +148,14 @@ describe('judgeTelegram', () => {
     ['the missing card, public', seen(missingPage), 'gone', 'telegram/no-such-name', 'gone'],
     [
       'the missing card, seen before',
-      seen(missingPage, { documented: { public: false }, known }),
+      seen(missingPage, { documented: { public: false, silentAfterDays: null }, known }),
       'gone',
       'telegram/no-such-name',
       'gone',
     ],
     [
       'the missing card, not public',
-      seen(missingPage, { documented: { public: false } }),
+      seen(missingPage, { documented: { public: false, silentAfterDays: null } }),
       'unknown',
       'telegram/no-such-name',
       'unclear',

@@ -1,7 +1,7 @@
 import { alive, not, type ReasonCode, type Verdict } from '../../domain/verdict.ts'
 import { judgeWall } from '../../walls/judge-wall.ts'
 import { strangerBelow, titleSimilarity } from './compare-titles.ts'
-import type { Card, TelegramEvidence } from './evidence.ts'
+import type { Card, CardKind, TelegramEvidence } from './evidence.ts'
 import { isTelegramHost } from './parse-name.ts'
 
 /** Shorter answers are throttle and error pages: Telegram's own cards have 10 kB and more. */
@@ -16,9 +16,9 @@ export function judgeTelegram(evidence: TelegramEvidence): Verdict {
   if (unanswered) return unanswered
   const { card } = evidence
   if (!card) return not('unknown', 'unclear', 'telegram/unrecognised', 'the answer was not read')
-  if (card.title !== null) return judgeTitled(card.title, evidence)
   if (card.restricted !== null)
     return not('unknown', 'blocked', 'telegram/restricted', `not shown from here: ${card.restricted}`)
+  if (card.title !== null) return judgeTitled(card.title, evidence)
   return judgeUntitled(card, evidence)
 }
 
@@ -37,8 +37,11 @@ function judgeAnswer(evidence: TelegramEvidence): Verdict | null {
   if (wall) return judgeWall(wall.family === 'parked' ? { ...wall, family: 'geo' } : wall)
   if (status !== 200)
     return not('unknown', 'blocked', 'http/client-error', `Telegram answered ${status ?? '-'}`)
-  if (!isTelegramHost(evidence.finalHost ?? ''))
-    return not('unknown', 'unclear', 'telegram/unrecognised', `sent away to ${evidence.finalHost ?? '-'}`)
+  if (!isTelegramHost(evidence.finalHost ?? '')) {
+    const hint = /(?:^|\.)telegram\.org$/.test(evidence.finalHost ?? '') ? ': no name may be written so' : ''
+    const message = `sent away to ${evidence.finalHost ?? '-'}${hint}`
+    return not('unknown', 'unclear', 'telegram/unrecognised', message)
+  }
   if (evidence.bodyBytes < smallestCardBytes || !card?.wrap) {
     const size = `${evidence.bodyBytes} bytes, ${card?.wrap ? 'a card' : 'no card'}`
     return not('unknown', 'unclear', 'telegram/unrecognised', `the page is not a Telegram card (${size})`)
@@ -48,7 +51,7 @@ function judgeAnswer(evidence: TelegramEvidence): Verdict | null {
 
 function judgeTitled(title: string, { kind, documented, known }: TelegramEvidence): Verdict {
   const expected = documented.expect ?? known?.kind ?? null
-  if (kind !== null && expected !== null && kind !== expected)
+  if (kind !== null && expected !== null && kind !== expected && !isAmbiguous(kind, expected))
     return not(
       'changed',
       'drift',
@@ -59,6 +62,11 @@ function judgeTitled(title: string, { kind, documented, known }: TelegramEvidenc
   if (before !== null && titleSimilarity(before, title) < strangerBelow)
     return not('changed', 'drift', 'telegram/renamed', `titled "${title}" now, was "${before}"`)
   return alive()
+}
+
+// Older cards of bots look like those of people, and a few bots have names that do not end in `bot`.
+function isAmbiguous(kind: CardKind, expected: CardKind): boolean {
+  return kind === 'user' && expected === 'bot'
 }
 
 function judgeUntitled(card: Card, { invite, documented, known }: TelegramEvidence): Verdict {
@@ -76,7 +84,9 @@ function judgeUntitled(card: Card, { invite, documented, known }: TelegramEviden
       ? not('gone', 'gone', 'telegram/invite-unknown', `${message}; it was shown before`)
       : not('unknown', 'unclear', 'telegram/invite-unknown', message)
   }
-  const isMissingCard = card.noindex && card.iconUser && isEmpty(card.ogDescription)
+  // Cards of missing names are headed with the name itself, whatever the language.
+  const isHeadedByName = isEmpty(card.ogTitle) || /@|^Telegram:/.test(card.ogTitle ?? '')
+  const isMissingCard = card.noindex && card.iconUser && isEmpty(card.ogDescription) && isHeadedByName
   if (!isMissingCard)
     return not('unknown', 'unclear', 'telegram/unrecognised', 'a card in a layout that we do not know')
   return documented.public || seen

@@ -22,6 +22,11 @@ describe('parseTelegram', () => {
     ['t.me/+AbCdEf-123_45678', 'https://t.me/+AbCdEf-123_45678'],
     ['t.me/%2BAbCdEf12345678', 'https://t.me/+AbCdEf12345678'],
     ['t.me/joinchat/AbCdEf12345678', 'https://t.me/+AbCdEf12345678'],
+    ['https://web.telegram.org/k/#@Durov', 'https://t.me/durov'],
+    ['https://web.telegram.org/#/im?p=@durov', 'https://t.me/durov'],
+    ['https://web.telegram.org/z/#?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Ddurov', 'https://t.me/durov'],
+    ['t.me/durov/5/123', 'https://t.me/durov'],
+    ['t.me/shop_bot/app?startapp=x', 'https://t.me/shop_bot'],
     ['tg://join?invite=AbCdEf12345678', 'https://t.me/+AbCdEf12345678'],
   ])('reads %s as %s', (written, value) => {
     expect(parseTelegram(written)).toEqual({ ok: true, value })
@@ -52,6 +57,9 @@ describe('parseTelegram', () => {
     [`@${'a'.repeat(33)}`, /4 to 32/],
     ['tg://addstickers?set=x', /names no channel/],
     ['javascript:alert(1)', /not a/],
+    ['t.me/@durov', /did you mean t\.me\/durov/],
+    ['https://web.telegram.org/a/#-1001234567', /no public chat/],
+    [`t.me/${'a'.repeat(5000)}`, /too long/],
     ['ftp://t.me/durov', /not a web address/],
   ])('refuses %j and says why', (written, problem) => {
     const parsed = parseTelegram(written)

@@ -4,6 +4,8 @@ const hosts = new Set(['t.me', 'telegram.me', 'telegram.dog'])
 const namePattern = /^[A-Za-z][A-Za-z0-9_]{3,31}$/
 const hashPattern = /^[A-Za-z0-9_-]{6,64}$/
 
+const longestLink = 2048
+
 /** First path segments that are functions of t.me, not names. */
 const reserved = new Set(
   (
@@ -33,6 +35,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 
 /** Telegram's own address of a value: `https://t.me/name` (names ignore case: lower) or `https://t.me/+hash`. */
 export function parseTelegram(text: string): Parsed {
+  if (text.length > longestLink) return refuse('too long for a link')
   const written = stripWrapping(text)
   if (written === '') return refuse('empty: write t.me/name or @name')
   if (written.startsWith('@')) return nameValue(written.slice(1))
@@ -43,6 +46,7 @@ export function parseTelegram(text: string): Parsed {
 
 /** The canonical value of a text that can only be Telegram: its own hosts, `tg:` links and `@name`. */
 export function recogniseTelegram(text: string): string | null {
+  if (text.length > longestLink) return null
   const written = stripWrapping(text)
   if (!/[@./:]/.test(written)) return null
   const parsed = parseTelegram(written)
@@ -81,10 +85,19 @@ function parseWebLink(written: string): Parsed {
   const url = parseUrl(withScheme)
   if (!url || !/^https?:$/.test(url.protocol)) return refuse('not a web address')
   if (url.username || url.password) return refuse('a sign-in before the host: this is not a Telegram link')
+  if (url.hostname === 'web.telegram.org') return parseWebClient(url)
   if (!isTelegramHost(url.hostname)) return refuse(`${url.hostname} is not a Telegram address`)
   if (url.port) return refuse('Telegram links have no port')
   const host = url.hostname.replace(/^www\./, '')
   return host.endsWith('.t.me') ? nameValue(host.slice(0, -'.t.me'.length)) : parsePath(url.pathname)
+}
+
+// The web client keeps the chat in its fragment: `/k/#@name`, `/#?tgaddr=tg://resolve?domain=name`.
+function parseWebClient({ hash }: URL): Parsed {
+  const fragment = decode(hash)
+  const name =
+    /^#(?:\/im\?p=)?@([A-Za-z0-9_]+)/.exec(fragment)?.[1] ?? /domain=([A-Za-z0-9_]+)/.exec(fragment)?.[1]
+  return name ? nameValue(name) : refuse('a link into the web client names no public chat: give t.me/name')
 }
 
 function parsePath(pathname: string): Parsed {
@@ -93,6 +106,8 @@ function parsePath(pathname: string): Parsed {
   const second = decode(segments[1] ?? '')
   if (first === '') return refuse('the link names no channel, chat or bot')
   if (first.startsWith('+')) return inviteValue(first.slice(1))
+  if (first.startsWith('@') && namePattern.test(first.slice(1)))
+    return refuse(`no @ in the address: did you mean t.me/${first.slice(1).toLowerCase()}?`)
   switch (first.toLowerCase()) {
     case 's':
       return second ? nameValue(second) : refuse('t.me/s/ without a name')

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { countBefore } from './card-words.ts'
 import { blankInvitePage, cardPage, channelPage, missingPage } from './fixtures.ts'
-import { countBefore, kindOfCard, readCard, readLastPostAt } from './read-card.ts'
+import { kindOfCard } from './kind-of-card.ts'
+import { readCard } from './read-card.ts'
+import { readLastPostAt } from './read-preview.ts'
 
 describe('readCard', () => {
   it('reads title, extra and preview of a channel', () => {
@@ -17,7 +20,8 @@ describe('readCard', () => {
   it('keeps a restriction only where there is no title', () => {
     const sentence = 'This channel can’t be displayed because it violated local laws.'
     expect(readCard(cardPage({ description: sentence })).restricted).toContain('violated local laws')
-    expect(readCard(cardPage({ title: 'News', description: sentence })).restricted).toBeNull()
+    const shown = { title: 'News', extra: '3 subscribers', description: sentence }
+    expect(readCard(cardPage(shown)).restricted).toBeNull()
   })
 
   it('does not read scripts as text, nor an empty title as a title', () => {

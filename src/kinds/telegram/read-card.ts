@@ -1,131 +1,150 @@
-import { Parser } from 'htmlparser2'
-import type { Card, CardKind } from './evidence.ts'
+import { readMarkup } from '../read-markup.ts'
+import { cleanText, countBefore, countWords, findRestriction } from './card-words.ts'
+import type { Card } from './evidence.ts'
 
-const voidElements = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'wbr',
-])
-const longestText = 300
+const voidElements = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+const longestText = 1200
+/** Text beyond this is posts, not a card. */
+const textCap = 20_000
 
-/** Classes of the blocks whose text is kept. */
-const textBlocks = {
+/** Classes of the blocks whose text is kept. `/s/name` has its own ones for the same things. */
+const textBlocks: Readonly<Record<string, Block>> = {
   tgme_page_title: 'title',
+  tgme_channel_info_header_title: 'title',
   tgme_page_extra: 'extra',
   tgme_page_additional: 'additional',
+  tgme_channel_info_counter: 'counter',
   tgme_page_description: 'description',
+  tgme_channel_info_description: 'description',
   tgme_action_button_new: 'action',
-} as const
-type Block = (typeof textBlocks)[keyof typeof textBlocks]
+  tme_no_messages_found: 'refusal',
+}
+type Block = 'title' | 'extra' | 'additional' | 'counter' | 'description' | 'action' | 'refusal'
 
-/** Reads the decisive markup of a `t.me` page. Structure decides, wording and `<title>` drift. */
+/** Any of these means that Telegram itself answered, whatever words the page holds. */
+const frames = [
+  'tgme_page_wrap',
+  'tgme_body_wrap',
+  'tgme_page',
+  'tgme_main',
+  'tgme_channel_info',
+  'tgme_channel_history',
+]
+
+/** Reads the decisive markup of a `t.me` page. Structure decides; wording and `<title>` drift. */
 export function readCard(html: string): Card {
-  const found: Omit<Card, 'restricted' | 'title' | 'extra' | 'action' | 'description'> = {
+  const reader = new CardReader()
+  readMarkup(html, reader)
+  return reader.card()
+}
+
+class CardReader {
+  private depth = 0
+  private silentDepth = 0
+  private open: { block: Block; depth: number; text: string }[] = []
+  private readonly texts: Record<Block, string[]> = {
+    title: [],
+    extra: [],
+    additional: [],
+    counter: [],
+    description: [],
+    action: [],
+    refusal: [],
+  }
+  private all = ''
+  private readonly found = {
     wrap: false,
     noindex: false,
     iconUser: false,
-    ogTitle: null,
-    ogDescription: null,
+    ogTitle: null as string | null,
+    ogDescription: null as string | null,
     preview: false,
-  }
-  const texts: Partial<Record<Block, string>> = {}
-  let depth = 0
-  let open: { block: Block; depth: number }[] = []
-  let all = ''
-  let silent = false
-
-  const parser = new Parser(
-    {
-      onopentag(tag, attributes) {
-        const classes = (attributes.class ?? '').split(/\s+/)
-        if (classes.includes('tgme_page_wrap')) found.wrap = true
-        if (classes.includes('tgme_icon_user')) found.iconUser = true
-        if (classes.includes('tgme_page_context_link')) found.preview = true
-        if (tag === 'meta') readMeta(attributes, found)
-        if (tag === 'br') append(' ')
-        silent = tag === 'script' || tag === 'style'
-        if (voidElements.has(tag)) return
-        depth += 1
-        const block = classes.map((name) => textBlocks[name as keyof typeof textBlocks]).find(Boolean)
-        if (block) open.push({ block, depth })
-      },
-      ontext: append,
-      onclosetag(tag) {
-        silent = false
-        if (voidElements.has(tag)) return
-        open = open.filter((one) => one.depth < depth)
-        depth -= 1
-      },
-    },
-    { decodeEntities: true },
-  )
-
-  function append(text: string) {
-    if (all.length < 20_000 && !silent) all += text
-    for (const { block } of open) texts[block] = ((texts[block] ?? '') + text).slice(0, longestText * 4)
+    verified: false,
   }
 
-  parser.end(html)
-  const title = clean(texts.title)
-  return {
-    ...found,
-    title,
-    extra: clean(texts.extra) ?? clean(texts.additional),
-    action: clean(texts.action),
-    description: clean(texts.description),
-    restricted: title === null ? findRestriction(all) : null,
+  card(): Card {
+    for (const { block, text } of this.open) this.texts[block].push(text)
+    this.open = []
+    const title = cleanText(this.texts.title[0])
+    const extras = this.texts.extra.map(cleanText).filter((text) => text !== null)
+    // `additional` held the count in one layout and an invitation to install the app in others.
+    const additional = this.texts.additional.map(cleanText).filter((text) => text !== null)
+    const counters = this.texts.counter.map(cleanText).filter((text) => text !== null)
+    const counted = [...extras, ...additional.filter((text) => /^[\d@]/.test(text)), ...counters]
+    const description = cleanText(this.texts.description[0])
+    const hasCount = counted.some((text) => countBefore(text, countWords.any) !== null)
+    return {
+      ...this.found,
+      title,
+      extra: counted.slice(0, 4).join(' · ') || null,
+      action: cleanText(this.texts.action[0]),
+      description,
+      restricted: this.findRestriction(title, description, hasCount),
+    }
   }
-}
 
-/** What the card stands for; null when nothing on it tells. */
-export function kindOfCard(card: Card, name: string | null): CardKind | null {
-  if (card.title === null) return null
-  const extra = card.extra ?? ''
-  if (/subscriber|подписчик/i.test(extra) || card.preview) return 'channel'
-  if (/\bmembers?\b|участник|\bonline\b/i.test(extra)) return 'chat'
-  if (/monthly user|в месяц/i.test(extra) || /start bot/i.test(card.action ?? '')) return 'bot'
-  if (/\bchannel\b|канал/i.test(card.action ?? '')) return 'channel'
-  if (/\bgroup\b|групп/i.test(card.action ?? '')) return 'chat'
-  if (!extra.startsWith('@')) return null
-  // Names of bots end in `bot` (Telegram's rule for new ones); other cards that show only a name are people.
-  return /bot$/i.test(name ?? extra) ? 'bot' : 'user'
-}
+  onopentag(tag: string, attributes: Record<string, string>): void {
+    const classes = (attributes.class ?? '').split(/\s+/)
+    if (classes.some((name) => frames.includes(name))) this.found.wrap = true
+    if (attributes['data-post'] !== undefined) this.found.wrap = true
+    if (classes.includes('tgme_icon_user')) this.found.iconUser = true
+    if (classes.includes('tgme_channel_info')) this.found.preview = true
+    // Older layouts had the way to the posts in other classes; the address stayed.
+    const isOffer = tag === 'a' && /^(?:https:\/\/t\.me)?\/s\/[^/]+\/?$/.test(attributes.href ?? '')
+    if (isOffer && classes.some((name) => name.startsWith('tgme_'))) this.found.preview = true
+    if (tag === 'meta') readMeta(attributes, this.found)
+    if (tag === 'br') this.append(' ')
+    if (voidElements.has(tag)) return
+    this.depth += 1
+    const isBadge = /(?:^|[\s_-])(?:verified|premium|scam|fake)[-_]?(?:icon|badge|label)?(?:\s|$)/.test(
+      attributes.class ?? '',
+    )
+    if (isBadge && /verified/.test(attributes.class ?? '') && this.isIn('title')) this.found.verified = true
+    const isSilent = ['script', 'style', 'textarea', 'noscript', 'template'].includes(tag)
+    if (this.silentDepth === 0 && (isSilent || (isBadge && tag === 'i'))) this.silentDepth = this.depth
+    const block = classes.map((name) => textBlocks[name]).find((one) => one !== undefined)
+    if (block !== undefined && this.open.length < 20) this.open.push({ block, depth: this.depth, text: '' })
+  }
 
-/** The number before a word: `11 110 268 subscribers`, with plain, narrow or no-break spaces or commas. */
-export function countBefore(extra: string | null, word: RegExp): number | null {
-  const match = new RegExp(`(\\d[\\d\\s,.]*)\\s*(?:${word.source})`, 'iu').exec(extra ?? '')
-  const digits = match?.[1]?.replace(/\D/g, '') ?? ''
-  return digits === '' || digits.length > 12 ? null : Number(digits)
-}
+  ontext(text: string): void {
+    this.append(text)
+  }
 
-/**
- * Newest `datetime` of the posts on a `/s/name` page. Only `<time datetime>` inside a message date counts:
- * video lengths are `<time>` too.
- */
-export function readLastPostAt(html: string): string | null {
-  let insideDate = false
-  let newest: Date | null = null
-  const parser = new Parser({
-    onopentag(tag, { class: classes = '', datetime }) {
-      if (tag === 'a' && classes.split(/\s+/).includes('tgme_widget_message_date')) insideDate = true
-      if (tag !== 'time' || !insideDate || datetime === undefined) return
-      const at = new Date(datetime)
-      if (!Number.isNaN(at.getTime()) && (newest === null || at > newest)) newest = at
-    },
-    onclosetag(tag) {
-      if (tag === 'a') insideDate = false
-    },
-  })
-  parser.end(html)
-  return (newest as Date | null)?.toISOString() ?? null
+  onclosetag(tag: string): void {
+    if (voidElements.has(tag)) return
+    if (this.silentDepth === this.depth) this.silentDepth = 0
+    const closed = this.open.filter((one) => one.depth >= this.depth)
+    for (const { block, text } of closed) this.texts[block].push(text)
+    if (closed.length > 0) this.open = this.open.filter((one) => one.depth < this.depth)
+    this.depth -= 1
+  }
+
+  private isIn(block: Block): boolean {
+    return this.open.some((one) => one.block === block)
+  }
+
+  private append(text: string): void {
+    if (this.silentDepth > 0) return
+    if (this.all.length < textCap) this.all += text
+    for (const one of this.open) if (one.text.length < longestText) one.text += text
+  }
+
+  /**
+   * A refusal stands alone: a card with a title and a count is shown, and may quote the sentence in its
+   * description. In the preview it stands where the posts would.
+   */
+  private findRestriction(
+    title: string | null,
+    description: string | null,
+    hasCount: boolean,
+  ): string | null {
+    if (title === null) return findRestriction(this.all, false)
+    const refusal = this.texts.refusal
+      .map((text) => findRestriction(text, true))
+      .find((text) => text !== null)
+    if (refusal !== undefined) return refusal
+    return hasCount || description === null ? null : findRestriction(description, true)
+  }
 }
 
 function readMeta(
@@ -133,17 +152,6 @@ function readMeta(
   found: Pick<Card, 'noindex' | 'ogTitle' | 'ogDescription'>,
 ): void {
   if (name === 'robots' && /noindex/i.test(content)) found.noindex = true
-  if (property === 'og:title') found.ogTitle = content.trim().slice(0, longestText)
-  if (property === 'og:description') found.ogDescription = content.trim().slice(0, longestText)
-}
-
-// Asked of cards without a title only: the description of a healthy channel may quote the sentence.
-function findRestriction(text: string): string | null {
-  const match = /[^.\n]{0,80}(?:can|could)n?[’']t be displayed[^.\n]{0,120}/iu.exec(text)
-  return match ? match[0].replace(/\s+/g, ' ').trim() : null
-}
-
-function clean(text: string | undefined): string | null {
-  const plain = (text ?? '').replace(/\s+/g, ' ').trim()
-  return plain === '' ? null : plain.slice(0, longestText)
+  if (property === 'og:title') found.ogTitle = content.trim().slice(0, 300)
+  if (property === 'og:description') found.ogDescription = content.trim().slice(0, 300)
 }

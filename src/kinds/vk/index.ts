@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type PageEvidence, pageEvidence } from '../../walls/page-evidence.ts'
 import type { Kind } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
+import { vkControls } from './controls.ts'
 import { judgeVk } from './judge.ts'
 import { parseVk, recogniseVk } from './parse-vk.ts'
 import { vkReasons } from './reasons.ts'
@@ -26,6 +27,7 @@ export const vkKind: Kind<VkSettings, PageEvidence, null> = {
     (await observePage(value, tools, { browserForShell: false, sibling: false })).observation,
   judge: judgeVk,
   learn: () => null,
+  controls: vkControls,
   href: (value) => value,
   askPerson: {
     ru: 'Откройте сообщество под своей учётной записью: есть ли новые записи и можно ли написать?',

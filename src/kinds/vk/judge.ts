@@ -66,7 +66,9 @@ function judgeLanding(requestedUrl: string, finalUrl: string): 'same' | 'login' 
   if (last !== null && (last === name || /^(?:club|public|event|id)\d+$/.test(name ?? ''))) return 'same'
   const isLogin =
     isRoot(finalUrl) ||
-    /\/(?:login|join|429\.html)(?:[/?#]|$)|\/login\.php|^https:\/\/(?:login|id)\.vk\./.test(finalUrl)
+    /\/(?:login|join|(?:429|challenge)\.html)(?:[/?#]|$)|\/login\.php|^https?:\/\/(?:login|id)\.vk\./.test(
+      finalUrl,
+    )
   return isLogin ? 'login' : 'elsewhere'
 }
 

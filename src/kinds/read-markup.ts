@@ -4,8 +4,11 @@ import { type Handler, Parser } from 'htmlparser2'
 const deepest = 1500
 const chunkLength = 32_768
 
-/** Reads a document into a handler; stops where nesting becomes an attack. Never throws for bad markup. */
-export function feedParser(html: string, handler: Partial<Handler>): void {
+/**
+ * Reads a document into a handler; never throws for bad markup.
+ * @returns whether all of it was read: nesting that becomes an attack ends the reading.
+ */
+export function readMarkup(html: string, handler: Partial<Handler>): boolean {
   let depth = 0
   const parser = new Parser(
     {
@@ -19,9 +22,12 @@ export function feedParser(html: string, handler: Partial<Handler>): void {
         depth -= 1
       },
     },
-    { decodeEntities: true, lowerCaseTags: true },
+    { decodeEntities: true },
   )
-  for (let at = 0; at < html.length && depth < deepest; at += chunkLength)
+  let at = 0
+  for (; at < html.length && depth < deepest; at += chunkLength)
     parser.write(html.slice(at, at + chunkLength))
+  const whole = at >= html.length && depth < deepest
   parser.end()
+  return whole
 }
