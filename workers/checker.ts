@@ -1,5 +1,6 @@
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { type Runner, runBatch } from '../src/pipeline/run-batch.ts'
+import { runBatch } from '../src/pipeline/run-batch.ts'
+import type { Runner } from '../src/pipeline/runner.ts'
 import type { QueueConnection } from '../src/queue/connection.ts'
 import { batchJob, queueNames } from '../src/queue/queues.ts'
 import type { Worker } from './scheduler.ts'

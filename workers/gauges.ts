@@ -1,9 +1,9 @@
 import type { Metrics } from '../src/metrics.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { countPendingAlerts } from '../src/store/alerts.ts'
-import { oldestWaitingCheckAt } from '../src/store/checks.ts'
 import { countContacts } from '../src/store/contacts.ts'
 import { recall } from '../src/store/monitor.ts'
+import { oldestWaitingCheckAt } from '../src/store/waiting-checks.ts'
 
 /** Reads what is counted in Postgres into the gauges, when somebody asks for the metrics. */
 export async function readGauges({ db, now, timeScale }: Pipeline, metrics: Metrics): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '../dashboard/app.ts'
 import { serveApp } from '../dashboard/serve-app.ts'
 import type { Channel } from '../src/alerts/alert.ts'
@@ -8,7 +9,7 @@ import { openChannels } from '../src/alerts/channels.ts'
 import { netConfigOf, productVersion } from '../src/cli/net-config-of.ts'
 import { openStore } from '../src/cli/open-store.ts'
 import type { Roles, RunningProcess } from '../src/cli/start-process.ts'
-import type { Config } from '../src/config.ts'
+import { type Config, StartupError } from '../src/config.ts'
 import { patienceOf } from '../src/domain/patience.ts'
 import { registry } from '../src/kinds/index.ts'
 import { type Log, openLog } from '../src/log.ts'
@@ -25,6 +26,7 @@ import { createEvents } from './events.ts'
 import { readGauges } from './gauges.ts'
 import { keepKbInSync } from './kb-watch.ts'
 import { openOutside } from './outside.ts'
+import { openPictures } from './pictures.ts'
 import { checkReadiness } from './readiness.ts'
 import { startScheduler, type Worker } from './scheduler.ts'
 
@@ -88,7 +90,7 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
     started.push(startChecker(pipeline, connection, runner))
   }
   if (roles.alerter) started.push(startAlerter(pipeline, connection, openMail(config), config.publicUrl))
-  if (roles.scheduler) started.push(await startScheduler(pipeline, connection))
+  if (roles.scheduler) started.push(startScheduler(pipeline, connection, openPictures(config.dataDir)))
   closing.push(async () => void (await Promise.all(started.map((worker) => worker.stop()))))
 
   const queueWarning = await connection.warning()
@@ -107,7 +109,9 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
       },
       events,
     })
-    const server = await serveApp(app, { host: config.host, port: config.port })
+    const server = await serveApp(app, { host: config.host, port: config.port }).catch(
+      explainListening(config),
+    )
     closing.push(server.close)
     url = config.port === 0 ? `http://${config.host}:${server.port}` : config.publicUrl
   }
@@ -121,12 +125,33 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
   })
 }
 
+/** What keeps a dashboard from listening is the reader's to mend, so it is said in the reader's words. */
+function explainListening({ host, port }: Config): (error: unknown) => never {
+  return (cause) => {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null
+    if (code === 'EADDRINUSE')
+      throw new StartupError([`PORT ${port} on ${host} is taken: set PORT to another one`], { cause })
+    if (code === 'EACCES')
+      throw new StartupError([`PORT ${port} needs more rights: set PORT to one above 1023`], { cause })
+    if (code === 'EADDRNOTAVAIL')
+      throw new StartupError([`HOST ${host} is no address of this machine`], { cause })
+    throw cause
+  }
+}
+
+/** @throws StartupError when MAIL_FROM is no address. */
 function openMail(config: Config): ReadonlyMap<string, Channel> {
-  return openChannels({
-    smtpUrl: config.smtpUrl,
-    mailFrom: config.mailFrom,
-    mailDir: path.join(config.dataDir, 'mail'),
-  })
+  try {
+    return openChannels({
+      smtpUrl: config.smtpUrl,
+      mailFrom: config.mailFrom,
+      mailDir: path.join(config.dataDir, 'mail'),
+    })
+  } catch (cause) {
+    throw new StartupError([`MAIL_FROM: ${cause instanceof Error ? cause.message : String(cause)}`], {
+      cause,
+    })
+  }
 }
 
 /** Says regularly that this process is there and what it does. */
@@ -148,9 +173,17 @@ function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles): () => Promise<
   }
 }
 
+/** A part that cannot close, because its server is away, must not keep the process for ever. */
+const closeLimitMs = 30_000
+
 async function closeAll(closing: Closing, log: Log): Promise<void> {
   for (const close of closing.reverse()) {
-    await close().catch((error: unknown) => log.warn({ error }, 'could not be closed cleanly'))
+    const limit = sleep(closeLimitMs, undefined, { ref: false }).then(() =>
+      log.warn('a part took too long to close'),
+    )
+    await Promise.race([close(), limit]).catch((error: unknown) =>
+      log.warn({ error }, 'could not be closed cleanly'),
+    )
   }
 }
 

@@ -1,21 +1,24 @@
 import { spawn } from 'node:child_process'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Config } from '../src/config.ts'
-import { openBrowser } from '../src/net/browser.ts'
+import { type BrowserProcess, openBrowserProcess } from '../src/net/browser.ts'
 import { openDns } from '../src/net/dns.ts'
 import { findChromium } from '../src/net/find-chromium.ts'
 import type { Browser, Net } from '../src/net/net.ts'
 import type { NetConfig } from '../src/net/net-config.ts'
 import { watchConnectivity } from '../src/net/online.ts'
 import { openNet } from '../src/net/open-net.ts'
+import { openRoads } from '../src/net/roads.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
-import type { Runner } from '../src/pipeline/run-batch.ts'
+import { openDetectors } from '../src/pipeline/detectors.ts'
+import type { Runner } from '../src/pipeline/runner.ts'
 import { note, recall } from '../src/store/monitor.ts'
+import { openVantages } from './open-vantages.ts'
+import { openPictures } from './pictures.ts'
 
 /** The ways to the outside that checks of this process use. */
 export interface Outside {
-  runner: Pick<Runner, 'net' | 'isOnline' | 'keepScreenshot'>
+  runner: Pick<Runner, 'net' | 'vantages' | 'detectors' | 'references' | 'isOnline' | 'keepScreenshot'>
   /** Which browser was found, or what is done about there being none. */
   browserNote: string
   close(): Promise<void>
@@ -23,6 +26,8 @@ export interface Outside {
 
 /** How often the canaries are asked while nothing else asks them. */
 const canariesEveryMs = 60_000
+/** How often suspended checkers are looked at; their controls are tried when the last trial is too old. */
+const detectorsEveryMs = 15_000
 
 /** Opens HTTP, DNS and browser, and watches whether we are online ourselves. */
 export async function openOutside(
@@ -31,11 +36,15 @@ export async function openOutside(
   pipeline: Pipeline,
 ): Promise<Outside> {
   const base = await openNet({ ...netConfig, chromiumPath: null })
+  const roads = openRoads(netConfig, openDns(netConfig))
+  let chromium: BrowserProcess | null = null
   let browser: Browser | null = null
+  const vantages = await openVantages(config.egressProxies, netConfig, () => chromium)
   const adopt = async (): Promise<string | null> => {
     const found = await findChromium(config.chromiumPath)
     if (!found) return null
-    browser = openBrowser({ ...netConfig, chromiumPath: found.path }, found.path, openDns(netConfig))
+    chromium = openBrowserProcess(netConfig, found.path)
+    browser = chromium.by(roads)
     const told = `${found.path}${found.version ? ` (${found.version})` : ''}`
     await note(pipeline.db, 'browser', { path: found.path, note: told }, pipeline.now())
     return told
@@ -49,16 +58,35 @@ export async function openOutside(
     close: base.close,
   }
   const isOnline = watchOnline(net, pipeline)
-  const timer = setInterval(() => void isOnline().catch(() => false), canariesEveryMs)
+  const detectors = openDetectors(pipeline, net)
+  const timers = [
+    setInterval(() => void isOnline().catch(() => false), canariesEveryMs),
+    setInterval(() => void detectors.retry().catch(warnOf(pipeline)), detectorsEveryMs),
+  ]
   await isOnline()
   return {
-    runner: { net, isOnline, keepScreenshot: (id, png) => keepScreenshot(config.dataDir, id, png) },
+    runner: {
+      net,
+      vantages,
+      detectors,
+      references: await loadReferences(pipeline, config.dataDir),
+      isOnline,
+      keepScreenshot: openPictures(config.dataDir).keep,
+    },
     browserNote,
     async close() {
-      clearInterval(timer)
-      await Promise.all([base.close(), browser?.close()])
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all([base.close(), chromium?.close(), ...vantages.map((vantage) => vantage.net.close())])
     },
   }
+}
+
+function warnOf({ log }: Pipeline): (error: unknown) => void {
+  return (error) =>
+    log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      'suspended detectors could not be tried now',
+    )
 }
 
 function watchOnline({ http }: Net, { db, now, log }: Pipeline): () => Promise<boolean> {
@@ -95,12 +123,15 @@ async function bringLater({ db, now, log }: Pipeline, adopt: () => Promise<strin
   return told
 }
 
-async function keepScreenshot(dataDir: string, checkId: number, png: Uint8Array): Promise<string> {
-  const name = path.join('screenshots', `${checkId}.png`)
-  const file = path.join(dataDir, name)
-  await mkdir(path.dirname(file), { recursive: true })
-  // Whole or not at all: a page must never show half a picture.
-  await writeFile(`${file}.part`, png)
-  await rename(`${file}.part`, file)
-  return name
+/** Reads what kinds compare with; a file that cannot be read is told and left out. */
+async function loadReferences({ kinds, log }: Pipeline, dataDir: string): Promise<Map<string, unknown>> {
+  const references = new Map<string, unknown>()
+  for (const { name, loadReference } of kinds.kinds) {
+    const reference = await loadReference?.(dataDir).catch((error: unknown) => {
+      log.warn({ kind: name, error }, 'reference data could not be read; checks go on without it')
+      return null
+    })
+    if (reference) references.set(name, reference)
+  }
+  return references
 }

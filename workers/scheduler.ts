@@ -1,6 +1,6 @@
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { planDue } from '../src/pipeline/plan-due.ts'
-import { prune } from '../src/pipeline/prune.ts'
+import { type PictureFiles, prune } from '../src/pipeline/prune.ts'
 import { reconcile } from '../src/pipeline/reconcile.ts'
 import type { QueueConnection } from '../src/queue/connection.ts'
 import { queueNames, tickEveryMs, tickJob } from '../src/queue/queues.ts'
@@ -14,7 +14,11 @@ export interface Worker {
 const reconcileEveryMs = 20_000
 
 /** Wakes the planner by time and finds what the queue lost. Any number of processes may run it. */
-export async function startScheduler(pipeline: Pipeline, connection: QueueConnection): Promise<Worker> {
+export function startScheduler(
+  pipeline: Pipeline,
+  connection: QueueConnection,
+  pictures: PictureFiles,
+): Worker {
   const ticks = connection.openQueue(queueNames.ticks)
   const ensureSchedulers = () =>
     Promise.all(
@@ -26,24 +30,25 @@ export async function startScheduler(pipeline: Pipeline, connection: QueueConnec
         ),
       ),
     )
-  await ensureSchedulers()
   const worker = connection.openWorker(
     queueNames.ticks,
     async (data) => {
       const { tick } = tickJob.parse(data)
       if (tick === 'plan') await planDue(pipeline)
-      else await prune(pipeline)
+      else await prune(pipeline, pictures)
     },
     1,
   )
+  const failed = (error: unknown) =>
+    pipeline.log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      'could not reconcile now',
+    )
   let running: Promise<unknown> = Promise.resolve()
   const look = () => {
-    running = Promise.all([ensureSchedulers(), reconcile(pipeline)]).catch((error: unknown) =>
-      pipeline.log.warn(
-        { error: error instanceof Error ? error.message : String(error) },
-        'could not reconcile now',
-      ),
-    )
+    // Not waited for at the end: a queue that is away answers only when it is back.
+    ensureSchedulers().catch(failed)
+    running = reconcile(pipeline).catch(failed)
   }
   look()
   const timer = setInterval(look, reconcileEveryMs)

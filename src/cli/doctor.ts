@@ -6,6 +6,7 @@ import { readKb } from '../kb/read-kb.ts'
 import { registry } from '../kinds/index.ts'
 import { openLog } from '../log.ts'
 import { findChromium } from '../net/find-chromium.ts'
+import type { EgressProxy } from '../net/net-config.ts'
 import { watchConnectivity } from '../net/online.ts'
 import { openNet } from '../net/open-net.ts'
 import { openQueueConnection } from '../queue/connection.ts'
@@ -28,6 +29,10 @@ export async function runDoctor(config: Config): Promise<number> {
     ['Knowledge base', () => lookAtKb(config.kbDir)],
     ['Browser', () => lookAtBrowser(config.chromiumPath)],
     ['Outside', () => lookOutside(config)],
+    ...config.egressProxies.map((proxy): [string, () => Promise<Finding>] => [
+      `Way out ${proxy.name}`,
+      () => lookThrough(config, proxy),
+    ]),
     ['Mail', () => lookAtMail(config)],
   ]
   let failed = false
@@ -97,6 +102,17 @@ async function lookOutside(config: Config): Promise<Finding> {
     const { online, failed } = await watchConnectivity(net.http)()
     if (online) return { mark: 'ok', text: 'this machine is online' }
     return { mark: 'warn', text: `offline: none of these answered: ${failed.join(' ')}` }
+  } finally {
+    await net.close()
+  }
+}
+
+async function lookThrough(config: Config, proxy: EgressProxy): Promise<Finding> {
+  const net = await openNet({ ...netConfigOf(config), chromiumPath: null, proxy })
+  try {
+    const { online, failed } = await watchConnectivity(net.http)()
+    if (online) return { mark: 'ok', text: 'a second opinion can be had' }
+    return { mark: 'warn', text: `no second opinion: none of these answered through it: ${failed.join(' ')}` }
   } finally {
     await net.close()
   }

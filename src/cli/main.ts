@@ -123,6 +123,15 @@ function addOperations(program: Command, finish: (code: number) => void): void {
     .argument('<id...>', 'contact ids such as ozon/phone-free')
     .action(async (ids: string[]) => finish(await (await load()).runRecheck(readConfig(process.env), ids)))
   program
+    .command('rejudge')
+    .description('judge stored evidence with the rules of this version, and print what would change')
+    .option('--since <date>', 'only checks finished on or after this day, or moment (ISO 8601)')
+    .option('--kind <kind>', 'only checks of this kind')
+    .option('--json', 'one JSON object a line, the counts last')
+    .action(async (options: { since?: string; kind?: string; json?: boolean }) =>
+      finish(await (await import('./rejudge.ts')).runRejudge(readConfig(process.env), options)),
+    )
+  program
     .command('doctor')
     .description('look whether everything that the product needs is there')
     .action(async () => finish(await (await import('./doctor.ts')).runDoctor(readConfig(process.env))))

@@ -1,5 +1,5 @@
 import { type Config, StartupError } from '../config.ts'
-import type { Log } from '../log.ts'
+import { type Log, openLog } from '../log.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { startEmbedded } from '../store/embedded.ts'
 
@@ -34,6 +34,16 @@ export async function openStore(config: Config, log: Log, poolSize?: number): Pr
     throw new StartupError([`${why}: ${messageOf(cause)}`], { cause })
   }
   return { db, url, notes: server?.notes ?? [], close }
+}
+
+/** Does one piece of work with the database of the configuration; only warnings are logged. */
+export async function withStore<T>(config: Config, work: (store: OpenStore) => Promise<T>): Promise<T> {
+  const store = await openStore(config, openLog('warn'), 3)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
 }
 
 async function startOwn(dataDir: string) {

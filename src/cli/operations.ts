@@ -13,16 +13,7 @@ import { countContacts } from '../store/contacts.ts'
 import { createInvite } from '../store/people.ts'
 import { createToken, type Scope, scopes } from '../store/tokens.ts'
 import { exitCodeOf } from './exit-code.ts'
-import { type OpenStore, openStore } from './open-store.ts'
-
-async function withStore<T>(config: Config, work: (store: OpenStore) => Promise<T>): Promise<T> {
-  const store = await openStore(config, openLog('warn'), 3)
-  try {
-    return await work(store)
-  } finally {
-    await store.close()
-  }
-}
+import { type OpenStore, withStore } from './open-store.ts'
 
 /** `stillthere migrate` */
 export async function runMigrate(config: Config): Promise<number> {

@@ -4,7 +4,7 @@ import { openEgress } from './egress-proxy.ts'
 import { failureAs } from './failure.ts'
 import type { Browser, Dns, Visit, VisitOptions } from './net.ts'
 import type { NetConfig } from './net-config.ts'
-import { openRoads } from './roads.ts'
+import { openRoads, type Roads } from './roads.ts'
 import { openTimeLimit } from './time-limit.ts'
 import { openCertificateCheck } from './upstream-tls.ts'
 import { judgeUrl } from './url-gate.ts'
@@ -16,12 +16,27 @@ const longestVisitMs = 300_000
 /** Everything that one visit may transfer, both ways. */
 const maxVisitBytes = 30 * 1024 * 1024
 
-/**
- * The browser tier: see `Browser`. Crawlee, Playwright and Chromium are loaded and started by the first
- * visit. Each visit has an own context and an own egress proxy, which ends with it.
- */
+/** One Chromium that serves several ways out: visits by different roads run side by side in it. */
+export interface BrowserProcess {
+  /** The browser as seen by a way out; closing it is left to the process. */
+  by(roads: Roads): Browser
+  close(): Promise<void>
+}
+
+/** The browser tier: see `Browser`. */
 export function openBrowser(config: NetConfig, executablePath: string, dns: Dns): Browser {
-  const roads = openRoads(config, dns)
+  const chromium = openBrowserProcess(config, executablePath)
+  return { ...chromium.by(openRoads(config, dns)), close: chromium.close }
+}
+
+/**
+ * Crawlee, Playwright and Chromium are loaded and started by the first visit. Each visit has an own context
+ * and an own egress proxy, which ends with it.
+ */
+export function openBrowserProcess(
+  config: Pick<NetConfig, 'connectTo'>,
+  executablePath: string,
+): BrowserProcess {
   const ignoreCertificates = config.connectTo.length > 0
   const certificates = ignoreCertificates ? openCertificateCheck() : null
   let latest: Promise<Crawler> | null = null
@@ -38,17 +53,20 @@ export function openBrowser(config: NetConfig, executablePath: string, dns: Dns)
   }
 
   return {
-    async visit(url, options = {}) {
-      const judged = judgeUrl(url)
-      if (!judged.ok) return fail(url, 'net/address-blocked', judged.problem)
-      if (closed) return fail(url, 'net/offline', 'the browser was closed')
-      const egress = await openEgress({ roads, certificates, maxBytes: maxVisitBytes })
-      try {
-        return await submit(await running(), judged.url.href, options, egress)
-      } finally {
-        await egress.close()
-      }
-    },
+    by: (roads) => ({
+      async visit(url, options = {}) {
+        const judged = judgeUrl(url)
+        if (!judged.ok) return fail(url, 'net/address-blocked', judged.problem)
+        if (closed) return fail(url, 'net/offline', 'the browser was closed')
+        const egress = await openEgress({ roads, certificates, maxBytes: maxVisitBytes })
+        try {
+          return await submit(await running(), judged.url.href, options, egress)
+        } finally {
+          await egress.close()
+        }
+      },
+      close: async () => undefined,
+    }),
     async close() {
       closed = true
       await (await latest)?.close()

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import type { buildConnector } from 'undici'
-import { type DialLimits, dial, dialTls } from './dial.ts'
+import { dial, dialTls } from './dial.ts'
 import { failureOf, NetFailureError } from './failure.ts'
 import type { Road, Roads } from './roads.ts'
+import type { DialLimits } from './socket-ready.ts'
 import { diagnoseTls } from './tls-diagnosis.ts'
 
 /**

@@ -1,24 +1,18 @@
 import { connect, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { failureAs, NetFailureError } from './failure.ts'
 import type { Road } from './roads.ts'
+import { type DialLimits, dialTimeoutMs, whenReady } from './socket-ready.ts'
+import { openTunnel } from './tunnel.ts'
 
-/** Time for TCP and TLS together. */
-export const dialTimeoutMs = 10_000
 /** Time for one of several addresses before the next one is tried. */
 const attemptTimeoutMs = 2_000
 
-/** Limits of one dialling; the signal ends it when nobody waits any more. */
-export interface DialLimits {
-  timeoutMs?: number
-  signal?: AbortSignal
-}
-
 /**
- * Connects to the first address of a road that answers.
+ * Connects to the first address of a road that answers, through its proxy where it has one.
  * @throws the socket's error, or a NetFailureError when time is up.
  */
 export function dial(road: Road, limits: DialLimits = {}): Promise<Socket> {
+  if (road.proxy) return openTunnel(road.proxy, road, limits)
   return whenReady(connect(optionsOf(road)), 'connect', limits)
 }
 
@@ -33,32 +27,6 @@ export async function dialTls(road: Road, limits: DialLimits = {}): Promise<TLSS
   const servername = isIP(road.host) ? '' : road.host
   const secured = connectTls({ socket, host: road.host, servername, ALPNProtocols: ['http/1.1'] })
   return whenReady(secured, 'secureConnect', { ...limits, timeoutMs: endsAt - performance.now() })
-}
-
-/** Resolves on the event; a socket that is late or fails is destroyed. */
-export function whenReady<S extends Socket>(socket: S, event: string, limits: DialLimits): Promise<S> {
-  const { timeoutMs = dialTimeoutMs, signal } = limits
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
-    }
-    const fail = (error: Error) => {
-      settle()
-      reject(error)
-    }
-    const stop = () => socket.destroy(new NetFailureError(failureAs('net/offline', 'stopped')))
-    const late = () => socket.destroy(new NetFailureError(failureAs('net/timeout')))
-    const timer = setTimeout(late, timeoutMs)
-    socket.once('error', fail)
-    socket.once(event, () => {
-      settle()
-      socket.off('error', fail)
-      resolve(socket)
-    })
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop, { once: true })
-  })
 }
 
 function optionsOf({ addresses, port }: Road): TcpNetConnectOpts {

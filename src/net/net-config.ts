@@ -6,6 +6,12 @@ export interface ConnectToRule {
   port2: number | null
 }
 
+/** Another way out that the operator named: an HTTP proxy, `http://[user:password@]host:port`. */
+export interface EgressProxy {
+  name: string
+  url: string
+}
+
 /** How this process may touch the outside; made from the environment by `config.ts`. */
 export interface NetConfig {
   connectTo: readonly ConnectToRule[]
@@ -16,4 +22,6 @@ export interface NetConfig {
   /** Executable of a Chromium; null: no browser tier. */
   chromiumPath: string | null
   userAgent: string
+  /** Every connection goes through it; absent: straight out. Names are looked up here in any case. */
+  proxy?: EgressProxy
 }

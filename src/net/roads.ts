@@ -4,7 +4,7 @@ import { openAddressGate } from './address-gate.ts'
 import { applyConnectTo } from './connect-to.ts'
 import { failureAs } from './failure.ts'
 import type { Dns } from './net.ts'
-import type { NetConfig } from './net-config.ts'
+import type { EgressProxy, NetConfig } from './net-config.ts'
 import { bareHost } from './url-gate.ts'
 
 /** Vetted addresses of one host and port, in the order in which they are tried. */
@@ -13,6 +13,8 @@ export interface Road {
   host: string
   addresses: string[]
   port: number
+  /** The proxy that the connection goes through; null: straight out. */
+  proxy: EgressProxy | null
 }
 
 export type RoadAnswer = { ok: true; road: Road } | { ok: false; failure: NetFailure }
@@ -26,7 +28,7 @@ export interface Roads {
  * Applies connect-to rules, resolves once, and refuses the whole host if any of its addresses is
  * refused: one private record beside public ones is how DNS rebinding starts.
  */
-export function openRoads(config: Pick<NetConfig, 'connectTo' | 'allowNets'>, dns: Dns): Roads {
+export function openRoads(config: Pick<NetConfig, 'connectTo' | 'allowNets' | 'proxy'>, dns: Dns): Roads {
   const gate = openAddressGate(config.allowNets)
   return {
     async find(hostname, port) {
@@ -45,7 +47,7 @@ export function openRoads(config: Pick<NetConfig, 'connectTo' | 'allowNets'>, dn
       }
       // IPv4 first: many machines have no IPv6 and find out late.
       const addresses = resolved.records.toSorted((a, b) => isIP(a) - isIP(b))
-      return { ok: true, road: { host, addresses, port: target.port } }
+      return { ok: true, road: { host, addresses, port: target.port, proxy: config.proxy ?? null } }
     },
   }
 }

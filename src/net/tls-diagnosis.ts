@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 import { checkServerIdentity, connect as connectTls, type PeerCertificate } from 'node:tls'
 import type { NetFailure } from '../domain/failure.ts'
-import { dial, whenReady } from './dial.ts'
+import { dial } from './dial.ts'
 import { failureAs, failureOf } from './failure.ts'
 import type { Road } from './roads.ts'
+import { whenReady } from './socket-ready.ts'
 
 const limits = { timeoutMs: 5_000 }
 

@@ -19,7 +19,7 @@ export function openCertificateCheck(): CertificateCheck {
   const known = new Map<string, { answer: Promise<NetFailure | null>; untilMs: number }>()
   return {
     check(road) {
-      const key = `${road.host}:${road.port}:${road.addresses}`
+      const key = `${road.host}:${road.port}:${road.addresses}:${road.proxy?.name ?? ''}`
       const nowMs = performance.now()
       for (const [old, { untilMs }] of known) if (untilMs < nowMs) known.delete(old)
       const held = known.get(key)

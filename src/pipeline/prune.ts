@@ -1,13 +1,39 @@
-import { pruneChecks } from '../store/checks.ts'
+import { listNamedPictures, pruneChecks } from '../store/prune-checks.ts'
 import type { Pipeline } from './context.ts'
 
+/** The pictures of this machine, as files; names are paths under DATA_DIR. */
+export interface PictureFiles {
+  /** Those that nobody wrote to since then. */
+  list(untouchedSinceAt: Date): Promise<string[]>
+  remove(picture: string): Promise<void>
+}
+
 const dayMs = 24 * 3_600_000
+/** A picture is written before its check is recorded: a younger one may still find its check. */
+const pictureWaitsMs = 3_600_000
+const picturesAtOnce = 500
 
 /**
- * Forgets single checks; spells and status changes stay. Failures are asked about for longer than successes.
- * @returns how many checks were deleted.
+ * Forgets single checks; spells and status changes stay. Failures, and checks with a picture, are asked about
+ * for longer than successes. Pictures go with their checks, and those that no check names any more go too.
  */
-export async function prune({ db, now }: Pipeline, keepDays = { alive: 3, failed: 90 }): Promise<number> {
+export async function prune(
+  { db, now }: Pick<Pipeline, 'db' | 'now'>,
+  files: PictureFiles,
+  keepDays = { alive: 3, failed: 90 },
+): Promise<{ checks: number; pictures: number }> {
   const at = now().getTime()
-  return pruneChecks(db, new Date(at - keepDays.alive * dayMs), new Date(at - keepDays.failed * dayMs))
+  const before = (days: number) => new Date(at - days * dayMs)
+  const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
+  const kept = await files.list(new Date(at - pictureWaitsMs))
+  let pictures = 0
+  for (let from = 0; from < kept.length; from += picturesAtOnce) {
+    const some = kept.slice(from, from + picturesAtOnce)
+    const named = await listNamedPictures(db, some)
+    for (const picture of some.filter((one) => !named.has(one))) {
+      await files.remove(picture)
+      pictures += 1
+    }
+  }
+  return { checks, pictures }
 }

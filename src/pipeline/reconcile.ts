@@ -1,4 +1,5 @@
-import { listForgottenHosts, priorities } from '../store/checks.ts'
+import { priorities } from '../store/checks.ts'
+import { listForgottenHosts } from '../store/waiting-checks.ts'
 import type { Pipeline } from './context.ts'
 
 /** A check that nobody took for this long was lost by the queue. */

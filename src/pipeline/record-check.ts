@@ -19,6 +19,8 @@ export interface CheckResult {
   /** What the kind wants to remember; null: nothing new. */
   memory: unknown
   screenshot: string | null
+  /** Looking again sooner would be in vain, milliseconds; the contact's own interval is the most it waits. */
+  restMs?: number
 }
 
 /**
@@ -49,13 +51,14 @@ async function move(
   pipeline: Pipeline,
   tx: Database,
   check: OpenCheck,
-  { observation, verdict, memory }: CheckResult,
+  { observation, verdict, memory, restMs }: CheckResult,
   now: Date,
 ): Promise<StatusChange | null> {
   const contactId = check.contactId ?? ''
   const stored = await lockStanding(tx, contactId)
   // Removed from the knowledge base while the check ran.
   if (!stored) return null
+  const everyMs = (stored.checkEveryHours * 3_600_000) / pipeline.timeScale
   const { standing, change, nextCheckAt } = advance(stored.standing, {
     documented: stored.documented,
     verdict,
@@ -67,7 +70,7 @@ async function move(
     }),
     now,
     patience: pipeline.patience,
-    everyMs: (stored.checkEveryHours * 3_600_000) / pipeline.timeScale,
+    everyMs,
     jitter: jitterOf(contactId, now),
   })
   const spellId = await addToSpell(tx, contactId, stored.spellId, verdict, now)
@@ -78,7 +81,7 @@ async function move(
     ...(verdict.state === 'alive' && memory !== null && { memory }),
     lastCheckId: check.id,
     spellId,
-    dueAt: nextCheckAt,
+    dueAt: new Date(Math.max(nextCheckAt.getTime(), now.getTime() + Math.min(restMs ?? 0, everyMs))),
   })
   if (change) await addStatusChange(tx, contactId, stored.host, change, { checkId: check.id, byWhom: null })
   return change

@@ -45,8 +45,8 @@ function onRedis(url: string, namespace: string, log: Log): QueueConnection {
   // Producers must fail rather than wait: a web request must not hang because Redis does.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
   const consumer = new Redis(url, { maxRetriesPerRequest: null })
-  for (const client of [producer, consumer])
-    client.on('error', (error) => log.warn({ error: error.message }, 'redis'))
+  const warn = onceAMinute((message) => log.warn({ error: message }, 'redis'))
+  for (const client of [producer, consumer]) client.on('error', (error) => warn(error.message))
   return {
     backend: 'redis',
     openQueue: (name) =>
@@ -111,7 +111,18 @@ interface Emitter {
 }
 
 function heard<T extends Emitter>(emitter: T, log: Log): T {
+  const warn = onceAMinute((message) => log.warn({ queue: emitter.name, error: message }, 'queue'))
   // Without a listener a lost connection would end the process.
-  emitter.on('error', (error) => log.warn({ queue: emitter.name, error: error.message }, 'queue'))
+  emitter.on('error', (error) => warn(error.message))
   return emitter
+}
+
+/** A server that is away fails many times a second; one line a minute tells as much. */
+function onceAMinute(tell: (message: string) => void): (message: string) => void {
+  let lastAtMs = Number.NEGATIVE_INFINITY
+  return (message) => {
+    if (performance.now() - lastAtMs < 60_000) return
+    lastAtMs = performance.now()
+    tell(message)
+  }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Observation } from '../domain/observation.ts'
+import type { Observation, Via } from '../domain/observation.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
+import { storableJson, storableText } from './storable.ts'
 
 /** Order in which the checks of a host are taken. */
 export const priorities = { asked: 0, confirming: 1, routine: 2 } as const
@@ -19,6 +20,14 @@ export interface OpenCheck {
   memory: unknown
   starts: number
   askedBy: string | null
+  /** Failures of the running episode. */
+  failures: number
+  /** The way by which the last check saw it alive; null when that one failed, or there was none. */
+  lastAliveVia: Via | null
+  /** When a picture of it was last kept. */
+  lastPictureAt: Date | null
+  /** Null for a target that belongs to no contact. */
+  knownSinceAt: Date | null
 }
 
 /** What a finished check leaves. */
@@ -87,6 +96,18 @@ export async function openTargetCheck(
   return id
 }
 
+/** A target that belongs to no contact has no settings and no past. */
+const unknownTarget = {
+  settings: {},
+  listedOn: [],
+  ownerDomains: [],
+  memory: null,
+  failures: 0,
+  lastAliveVia: null,
+  lastPictureAt: null,
+  knownSinceAt: null,
+}
+
 /**
  * Takes the next check of a host, most urgent first, and counts the start before any work is done.
  * Only the holder of the host may call it.
@@ -113,19 +134,29 @@ export async function takeCheck(db: Database, host: string, now: Date): Promise<
   const { target, ...check } = taken
   if (check.contactId === null) {
     const { kind, value } = target ?? { kind: '', value: '' }
-    return { ...check, kind, value, settings: {}, listedOn: [], ownerDomains: [], memory: null }
+    return { ...check, kind, value, ...unknownTarget }
   }
   const contact = await db
     .selectFrom('contacts as c')
     .innerJoin('standings as s', 's.contact_id', 'c.id')
+    .leftJoin('checks as l', 'l.id', 's.last_check_id')
     .where('c.id', '=', check.contactId)
-    .select([
+    .select((eb) => [
       'c.kind',
       'c.value',
       'c.settings',
       'c.listed_on as listedOn',
       'c.owner_domains as ownerDomains',
+      'c.known_since_at as knownSinceAt',
       's.memory',
+      sql<number>`coalesce((s.episode ->> 'failures')::integer, 0)`.as('failures'),
+      sql<Via | null>`case when l.verdict = 'alive' then l.via end`.as('lastAliveVia'),
+      eb
+        .selectFrom('checks as p')
+        .whereRef('p.contact_id', '=', 'c.id')
+        .where('p.screenshot', 'is not', null)
+        .select(({ fn }) => fn.max('p.finished_at').as('at'))
+        .as('lastPictureAt'),
     ])
     .executeTakeFirstOrThrow()
   return { ...check, ...contact, value: contact.value ?? '' }
@@ -137,7 +168,6 @@ export async function takeCheck(db: Database, host: string, now: Date): Promise<
  */
 export async function finishCheck(db: Database, finished: FinishedCheck, now: Date): Promise<boolean> {
   const { observation, verdict } = finished
-  const kept = verdict.state !== 'alive'
   const { numUpdatedRows } = await db
     .updateTable('checks')
     .set({
@@ -145,17 +175,17 @@ export async function finishCheck(db: Database, finished: FinishedCheck, now: Da
       started_at: observation.startedAt,
       verdict: verdict.state,
       reason_code: verdict.reason?.code ?? null,
-      reason_message: verdict.reason?.message ?? null,
+      reason_message: verdict.reason && storableText(verdict.reason.message),
       class: verdict.class,
-      suggestion: verdict.suggestion ? JSON.stringify(verdict.suggestion) : null,
+      suggestion: verdict.suggestion ? storableJson(verdict.suggestion) : null,
       via: observation.via,
       http_status: observation.httpStatus,
-      final_url: observation.finalUrl,
+      final_url: observation.finalUrl && storableText(observation.finalUrl),
       duration_ms: observation.durationMs,
-      facts: JSON.stringify(observation.facts),
-      trace: observation.trace,
-      // Failures are argued about, successes are not: only they keep their evidence.
-      evidence: kept ? JSON.stringify(observation.evidence) : null,
+      facts: storableJson(observation.facts),
+      trace: observation.trace.map(storableText),
+      // Of alive checks too, while they last: new rules must show what they would call gone.
+      evidence: storableJson(observation.evidence),
       screenshot: finished.screenshot,
     })
     .where('id', '=', finished.id)
@@ -215,57 +245,4 @@ export async function readOpenCheck(db: Database, contactId: string) {
     .where('finished_at', 'is', null)
     .executeTakeFirst()
   return row ?? null
-}
-
-/** Hosts that have checks waiting although nobody holds them: what a queue lost. */
-export async function listForgottenHosts(
-  db: Database,
-  queuedBefore: Date,
-  now: Date,
-): Promise<{ host: string; priority: number }[]> {
-  const rows = await db
-    .selectFrom('checks as c')
-    .leftJoin('hosts as h', 'h.name', 'c.host')
-    .where('c.finished_at', 'is', null)
-    .where('c.queued_at', '<', queuedBefore)
-    .where((eb) => eb.or([eb('h.held_until', 'is', null), eb('h.held_until', '<', now)]))
-    .select(({ fn }) => ['c.host', fn.min('c.priority').as('priority')])
-    .groupBy('c.host')
-    .execute()
-  return rows
-}
-
-/** Deletes finished checks: alive ones after `aliveBefore`, the others after `failedBefore`. @returns how many. */
-export async function pruneChecks(db: Database, aliveBefore: Date, failedBefore: Date): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('checks')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('verdict', '=', 'alive'), eb('finished_at', '<', aliveBefore)]),
-        eb('finished_at', '<', failedBefore),
-      ]),
-    )
-    .executeTakeFirst()
-  return Number(numDeletedRows)
-}
-
-/** How many checks wait or run for a host. */
-export async function countOpenChecks(db: Database, host: string): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('checks')
-    .where('host', '=', host)
-    .where('finished_at', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .executeTakeFirstOrThrow()
-  return waiting
-}
-
-/** Since when the oldest open check waits; null: none does. */
-export async function oldestWaitingCheckAt(db: Database): Promise<Date | null> {
-  const { oldestAt } = await db
-    .selectFrom('checks')
-    .where('finished_at', 'is', null)
-    .select(({ fn }) => fn.min('queued_at').as('oldestAt'))
-    .executeTakeFirstOrThrow()
-  return oldestAt
 }

@@ -10,6 +10,8 @@ export interface MonitorFacts {
   mail: { to: string }
   /** The knowledge base as last read. */
   kb: { contacts: number; problems: string[] }
+  /** Whether a kind's checker can tell its controls apart, since when it is so, and what it said if not. */
+  [detector: `detector:${string}`]: { suspended: boolean; since: string; why: string | null }
   [process: `process:${string}`]: { roles: string[]; startedAt: string }
 }
 
@@ -35,6 +37,21 @@ export async function recall<K extends keyof MonitorFacts>(
 ): Promise<{ value: MonitorFacts[K]; at: Date } | null> {
   const row = await db.selectFrom('monitor').select(['value', 'at']).where('key', '=', key).executeTakeFirst()
   return row ? { value: row.value as MonitorFacts[K], at: row.at } : null
+}
+
+/** Checkers whose controls were tried: kind, whether it is suspended, since when and why. */
+export async function listDetectors(db: Database) {
+  const rows = await db
+    .selectFrom('monitor')
+    .selectAll()
+    .where('key', 'like', 'detector:%')
+    .orderBy('key')
+    .execute()
+  return rows.map(({ key, value, at }) => ({
+    kind: key.slice('detector:'.length),
+    ...(value as MonitorFacts[`detector:${string}`]),
+    triedAt: at,
+  }))
 }
 
 /** Processes seen since `seenAfter`: id, what they do, when they were last seen. */

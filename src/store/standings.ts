@@ -2,6 +2,7 @@ import type { Documented } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
+import { storableJson } from './storable.ts'
 
 /** A standing with what its writer must know beside it. */
 export interface StoredStanding {
@@ -86,7 +87,7 @@ export async function saveStanding(
       status: standing.status,
       severity: severityOf(standing.status),
       status_since_at: standing.statusSinceAt,
-      episode: standing.episode ? JSON.stringify(standing.episode) : null,
+      episode: standing.episode ? storableJson(standing.episode) : null,
       recovering_since_at: standing.recoveringSinceAt,
       recent: standing.recent,
       word: standing.word ? JSON.stringify(standing.word) : null,
@@ -96,7 +97,7 @@ export async function saveStanding(
       ...(update.attestedAt && { attested_at: update.attestedAt }),
       ...(update.lastCheckId !== undefined && { last_check_id: update.lastCheckId }),
       ...(update.spellId !== undefined && { spell_id: update.spellId }),
-      ...(update.memory !== undefined && { memory: JSON.stringify(update.memory) }),
+      ...(update.memory !== undefined && { memory: storableJson(update.memory) }),
       ...(update.dueAt !== undefined && { due_at: update.dueAt }),
     })
     .where('contact_id', '=', contactId)
@@ -163,4 +164,20 @@ export async function claimDue(tx: Database, now: Date, limit: number) {
     )
     .returning(['contact_id as contactId', 'host', 'status'])
     .execute()
+}
+
+/** Values of the contacts of a kind that were confirmed last and are fresh. */
+export async function listFreshValues(db: Database, kind: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts as c')
+    .innerJoin('standings as s', 's.contact_id', 'c.id')
+    .where('c.kind', '=', kind)
+    .where('c.removed_at', 'is', null)
+    .where('s.status', '=', 'fresh')
+    .where('s.confirmed_at', 'is not', null)
+    .select('c.value')
+    .orderBy('s.confirmed_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ value }) => value ?? [])
 }

@@ -6,8 +6,10 @@ import { createRegistry } from '../../src/kinds/index.ts'
 import { openLog } from '../../src/log.ts'
 import type { Net } from '../../src/net/net.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
+import { openDetectors } from '../../src/pipeline/detectors.ts'
 import { planDue } from '../../src/pipeline/plan-due.ts'
-import { type Runner, runBatch } from '../../src/pipeline/run-batch.ts'
+import { runBatch } from '../../src/pipeline/run-batch.ts'
+import type { Runner } from '../../src/pipeline/runner.ts'
 import { syncKb } from '../../src/pipeline/sync-kb.ts'
 import { syncRecipients } from '../../src/store/alerts.ts'
 import { startTestDatabase } from './database.ts'
@@ -47,8 +49,12 @@ export async function startTestPipeline(contacts: readonly Contact[]): Promise<T
     timeScale: 1,
     patience: patienceOf('balanced'),
   }
+  const net = { browser: null } as unknown as Net
   const runner: Runner = {
-    net: {} as Net,
+    net,
+    vantages: [],
+    references: new Map(),
+    detectors: openDetectors(pipeline, net),
     isOnline: async () => true,
     keepScreenshot: async () => '',
     hostGapMs: 0,

@@ -1,0 +1,170 @@
+import type { Observation } from '../domain/observation.ts'
+import { not, type Verdict } from '../domain/verdict.ts'
+import type { CheckTools, Kind, Target } from '../kinds/kind.ts'
+import type { OpenCheck } from '../store/checks.ts'
+import { preferBrowser, wantsBrowser } from './confirm-by-browser.ts'
+import type { Pipeline } from './context.ts'
+import { look, type Sighting, tellVerdict } from './look.ts'
+import { isPictureDue } from './monthly-picture.ts'
+import { type CheckResult, recordCheck } from './record-check.ts'
+import type { Runner } from './runner.ts'
+import { askElsewhere, needsSecondOpinion } from './second-opinion.ts'
+
+const checkLimitMs = 20_000
+/** A check that ended its worker this often is not run again. */
+const maxStarts = 3
+const suspendedCode = 'check/detector-suspended'
+/** Before a target is bothered again whose detector is suspended, milliseconds before the time scale. */
+const suspendedRestMs = 6 * 3_600_000
+
+/** One check that is being run. */
+interface Errand {
+  pipeline: Pipeline
+  runner: Runner
+  check: OpenCheck
+  kind: Kind
+  target: Target
+  startedAt: Date
+}
+
+/**
+ * Runs a check and records what it came to. A bad verdict passes whoever could know better before it counts:
+ * the browser, our own network, the kind's controls, another way out.
+ * @throws a bug of ours, after it was recorded as ours.
+ */
+export async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): Promise<void> {
+  const startedAt = pipeline.now()
+  if (check.starts > maxStarts) {
+    const message = `given up after ${maxStarts} starts that ended the worker`
+    return recordCheck(pipeline, check, failed(startedAt, message))
+  }
+  const kind = pipeline.kinds.kindNamed(check.kind)
+  if (!kind) {
+    return recordCheck(pipeline, check, failed(startedAt, `this version knows no kind named ${check.kind}`))
+  }
+  try {
+    const target = { ...check, settings: kind.settings.parse(check.settings) }
+    const result = await carryOut({ pipeline, runner, check, kind, target, startedAt })
+    await recordCheck(pipeline, check, result)
+  } catch (cause) {
+    pipeline.log.error(
+      { checkId: check.id, kind: check.kind, error: cause },
+      'a check failed by our own fault',
+    )
+    await recordCheck(pipeline, check, failed(startedAt, 'the check failed by our own fault; see the log'))
+    throw new Error(`check ${check.id} of ${check.contactId ?? check.value} failed`, { cause })
+  }
+}
+
+async function carryOut(errand: Errand): Promise<CheckResult> {
+  const { kind, runner, check } = errand
+  const excused = await excuseOurselves(await lookTwice(errand), runner)
+  const sighting = await askOthers(errand, await guard(errand, excused))
+  const { verdict } = sighting
+  const observation = verdict.state === 'alive' ? await takePicture(errand, sighting) : sighting.observation
+  const png = observation.screenshotPng
+  const keeps = png && (verdict.state !== 'alive' || pictureDue(errand))
+  return {
+    observation,
+    verdict,
+    memory: verdict.state === 'alive' ? kind.learn(observation.evidence) : null,
+    screenshot: keeps ? await runner.keepScreenshot(check.id, png) : null,
+    ...(verdict.reason?.code === suspendedCode && { restMs: suspendedRestMs / errand.pipeline.timeScale }),
+  }
+}
+
+/** HTTP first, or whatever the kind thinks best; the browser where the failing has come far enough. */
+async function lookTwice(errand: Errand): Promise<Sighting> {
+  const { kind, target, check, runner, pipeline } = errand
+  const first = await look(kind, target, toolsOf(errand, 'auto'))
+  const rungs = pipeline.patience.ladderMs.length
+  if (!runner.net.browser || !wantsBrowser(kind, first, check, rungs)) return first
+  return preferBrowser(first, await look(kind, target, toolsOf(errand, 'always')))
+}
+
+function toolsOf(
+  { runner, kind, startedAt }: Errand,
+  browser: CheckTools['browser'],
+  net = runner.net,
+): CheckTools {
+  const signal = AbortSignal.timeout(checkLimitMs * 4)
+  const reference = runner.references.get(kind.name)
+  return { net, browser, now: startedAt, timeoutMs: checkLimitMs, signal, reference }
+}
+
+/** A transport failure while our own network is away says nothing about the target. */
+async function excuseOurselves(sighting: Sighting, runner: Runner): Promise<Sighting> {
+  const { verdict } = sighting
+  const onTheWay = verdict.reason?.code.startsWith('net/') || verdict.class === 'dns'
+  if (!onTheWay || (await runner.isOnline())) return sighting
+  return { ...sighting, verdict: not('unknown', 'self', 'net/offline', 'the monitor itself is offline') }
+}
+
+/** What a checker says that cannot tell its controls apart counts for nothing, unless it says alive. */
+async function guard({ kind, runner }: Errand, sighting: Sighting): Promise<Sighting> {
+  const { verdict, observation } = sighting
+  if (isBeyondDoubt(verdict)) return sighting
+  const fitness = await runner.detectors.tryOut(kind)
+  if (fitness.fit) return sighting
+  const line = `${tellVerdict(verdict)}, but the detector is suspended: ${fitness.why}`
+  return {
+    verdict: not('unknown', 'self', suspendedCode, fitness.why),
+    observation: { ...observation, trace: [...observation.trace, line] },
+  }
+}
+
+/** Good news, a person's task and our own faults need nobody's second look. */
+function isBeyondDoubt(verdict: Verdict): boolean {
+  return verdict.state === 'alive' || verdict.class === 'human' || verdict.class === 'self'
+}
+
+async function askOthers(errand: Errand, sighting: Sighting): Promise<Sighting> {
+  const { kind, target, runner } = errand
+  if (runner.vantages.length === 0 || !needsSecondOpinion(sighting)) return sighting
+  const browser = sighting.observation.via === 'browser' ? 'always' : 'auto'
+  const vantages = runner.vantages.map(({ name, net }) => ({
+    name,
+    look: () => look(kind, target, toolsOf(errand, browser, net)),
+  }))
+  return askElsewhere(sighting, vantages)
+}
+
+function pictureDue({ check, pipeline, startedAt }: Errand): boolean {
+  const { contactId, lastPictureAt, knownSinceAt } = check
+  if (contactId === null || knownSinceAt === null) return false
+  return isPictureDue(contactId, { lastPictureAt, knownSinceAt }, startedAt, pipeline.timeScale)
+}
+
+/** The monthly picture of an alive contact, where the check itself brought none and no person waits for it. */
+async function takePicture(errand: Errand, { observation }: Sighting): Promise<Observation> {
+  const { kind, check, runner } = errand
+  const { browser } = runner.net
+  const href = kind.href(check.value)
+  const isPage = href !== null && /^https?:/.test(href)
+  if (!browser || !isPage || observation.screenshotPng || check.askedBy !== null || !pictureDue(errand))
+    return observation
+  const { timeoutMs, signal } = toolsOf(errand, 'always')
+  const visit = await browser.visit(href, { timeoutMs, signal, screenshot: true })
+  const png = visit.ok ? visit.screenshot : null
+  const trace = [...observation.trace, `VISIT ${href} for the monthly picture -> ${png ? 'kept' : 'none'}`]
+  return { ...observation, trace, ...(png && { screenshotPng: png }) }
+}
+
+function failed(startedAt: Date, message: string): CheckResult {
+  const observation: Observation<null> = {
+    evidence: null,
+    facts: [],
+    via: 'none',
+    httpStatus: null,
+    finalUrl: null,
+    startedAt,
+    durationMs: 0,
+    trace: [message],
+  }
+  return {
+    observation,
+    verdict: not('unknown', 'self', 'check/failed', message),
+    memory: null,
+    screenshot: null,
+  }
+}
