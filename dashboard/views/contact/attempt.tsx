@@ -75,7 +75,9 @@ function Facts({ view, pipeline, check, kindName }: Omit<AttemptProps, 'isOpen'>
   return (
     <>
       {(check.facts ?? []).slice(0, 40).map(({ label, value }) => (
-        <Pair name={labels[label]?.[view.language] ?? cleanText(label, 60)}>{cleanText(value, 300)}</Pair>
+        <Pair name={labels[label]?.[view.language] ?? cleanText(label, 60)}>
+          {labels[`${label}.${value}`]?.[view.language] ?? cleanText(value, 300)}
+        </Pair>
       ))}
     </>
   )
