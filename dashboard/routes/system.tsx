@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { countPendingAlerts } from '../../src/store/alerts.ts'
-import { listProcesses, recall } from '../../src/store/monitor.ts'
-import type { Env } from '../env.ts'
+import { listDetectors, listProcesses, recall } from '../../src/store/monitor.ts'
+import type { Env, View } from '../env.ts'
 import { needs } from '../guards.tsx'
 import type { House } from '../house.ts'
 import { listMails } from '../mails/list-mails.ts'
 import { silentAfterMs } from '../read-banners.ts'
 import { HelpPage } from '../views/help-page.tsx'
-import { SystemPage } from '../views/system-page.tsx'
+import { type SystemFacts, SystemPage } from '../views/system-page.tsx'
 
 export function systemRoutes(house: House) {
   return new Hono<Env>()
@@ -16,11 +16,14 @@ export function systemRoutes(house: House) {
     .get('/help', needs('reader'), (c) => c.html(<HelpPage view={c.get('view')} />))
 }
 
-async function showSystem({ pipeline: { db }, readiness, dataDir }: House, c: Context<Env>) {
+async function showSystem(house: House, c: Context<Env>) {
+  const { readiness, dataDir } = house
+  const { db } = house.pipeline
   const view = c.get('view')
-  const [ready, processes, online, browser, mail, kb, alerts, mails] = await Promise.all([
+  const [ready, processes, detectors, online, browser, mail, kb, alerts, mails] = await Promise.all([
     readiness(),
     listProcesses(db, new Date(view.now.getTime() - silentAfterMs)),
+    listDetectors(db),
     recall(db, 'online'),
     recall(db, 'browser'),
     recall(db, 'mail'),
@@ -28,6 +31,28 @@ async function showSystem({ pipeline: { db }, readiness, dataDir }: House, c: Co
     countPendingAlerts(db),
     listMails(dataDir, 1),
   ])
-  const facts = { ready, processes, online, browser, mail, kb, alerts, hasMails: mails.length > 0 }
+  const facts = {
+    ready,
+    processes,
+    detectors: nameDetectors(house, view, detectors),
+    online,
+    browser,
+    mail,
+    kb,
+    alerts,
+    hasMails: mails.length > 0,
+  }
   return c.html(<SystemPage view={view} facts={facts} />)
+}
+
+/** Checkers that watch themselves, by the name that editors know their kind by. */
+function nameDetectors(
+  { pipeline }: House,
+  view: View,
+  detectors: Awaited<ReturnType<typeof listDetectors>>,
+): SystemFacts['detectors'] {
+  return detectors.map(({ kind, ...detector }) => ({
+    ...detector,
+    name: pipeline.kinds.kindNamed(kind)?.title[view.language] ?? kind,
+  }))
 }

@@ -12,6 +12,8 @@ type Noted<K extends keyof MonitorFacts> = { value: MonitorFacts[K]; at: Date } 
 export interface SystemFacts {
   ready: { ok: boolean; checks: ReadinessCheck[] }
   processes: Awaited<ReturnType<typeof listProcesses>>
+  /** Checkers that watch themselves: kind in the reader's language, and why one is suspended. */
+  detectors: { name: string; suspended: boolean; since: string; why: string | null; triedAt: Date }[]
   online: Noted<'online'>
   browser: Noted<'browser'>
   mail: Noted<'mail'>
@@ -35,6 +37,7 @@ export function SystemPage({ view, facts }: { view: View; facts: SystemFacts }) 
         <div class="column">
           <Readiness view={view} facts={facts} />
           <Processes view={view} facts={facts} />
+          <Detectors view={view} facts={facts} />
         </div>
         <div class="column">
           <Surroundings view={view} facts={facts} />
@@ -111,6 +114,33 @@ function Surroundings({ view, facts }: Part) {
           )}
         </Pair>
       </dl>
+    </Panel>
+  )
+}
+
+function Detectors({ view, facts }: Part) {
+  const { system: t } = view.t
+  if (facts.detectors.length === 0) return null
+  return (
+    <Panel id="detectors" title={t.detectors}>
+      <ul class="timeline">
+        {facts.detectors.map(({ name, suspended, since, why, triedAt }) => (
+          <li>
+            <strong class={suspended ? 'delivery is-dead' : 'delivery is-sent'}>
+              {suspended ? t.detectorSuspended : t.ok}
+            </strong>
+            <span>{cleanText(name, 60)}</span>
+            <span class="quiet">
+              <Moment view={view} at={suspended ? new Date(since) : triedAt} />
+            </span>
+            {why && (
+              <span class="quiet" lang="en">
+                {cleanText(why, 300)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }

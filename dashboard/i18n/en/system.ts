@@ -8,6 +8,8 @@ export const enSystem: typeof ruSystem = {
   checks: 'Readiness',
   ok: 'fine',
   bad: 'failing',
+  detectors: 'Self-check',
+  detectorSuspended: 'suspended',
   processes: 'Processes',
   processesNone: 'No process is to be seen. Nothing is being checked.',
   roles: 'does',

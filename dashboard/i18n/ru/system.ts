@@ -8,6 +8,8 @@ export const ruSystem = {
   checks: 'Готовность',
   ok: 'в порядке',
   bad: 'сбой',
+  detectors: 'Самопроверка',
+  detectorSuspended: 'приостановлена',
   processes: 'Процессы',
   processesNone: 'Процессов не видно. Проверки не идут.',
   roles: 'занят',

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { sharedFactLabels } from '../../../src/kinds/reasons.ts'
 import type { Pipeline } from '../../../src/pipeline/context.ts'
 import type { CheckRow } from '../../../src/store/checks.ts'
 import { kindOf, textOfReason } from '../../contact-facts.ts'
@@ -71,7 +72,7 @@ export function Attempt({ view, pipeline, check, kindName, isOpen }: AttemptProp
 }
 
 function Facts({ view, pipeline, check, kindName }: Omit<AttemptProps, 'isOpen'>) {
-  const labels = kindName ? (kindOf(pipeline, kindName)?.factLabels ?? {}) : {}
+  const labels = { ...sharedFactLabels, ...(kindName ? kindOf(pipeline, kindName)?.factLabels : {}) }
   return (
     <>
       {(check.facts ?? []).slice(0, 40).map(({ label, value }) => (
