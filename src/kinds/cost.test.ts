@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fill, findSlow } from '../../test/verdicts/attack-patterns.ts'
+import { fill, findSlow, isSlow } from '../../test/verdicts/attack-patterns.ts'
 import { digestPage } from '../walls/page-digest.ts'
 import { summarise } from '../walls/page-evidence.ts'
 import { findNotice } from './discontinued.ts'
@@ -11,7 +11,7 @@ import { readVkPhrase, vkPhrases } from './vk/vk-phrases.ts'
 import { parseWebAddress, recogniseWebAddress } from './web-address.ts'
 
 const url = 'https://shop.example/'
-const limitMs = 200
+const limitMs = 100
 
 test('no phrase of VK is super-linear', () => {
   expect(
@@ -39,11 +39,13 @@ test.each([
 ])('no reader of sentences is super-linear in “%s”', (unit) => {
   const attack = fill(unit)
   const page = { title: attack, h1: [attack], text: attack, textLength: 900 }
+  // `passages.ts` cuts lines, and so sentences, to this length.
+  const sentence = attack.slice(0, 4000)
   const readers: [string, () => unknown][] = [
     ['closing notice', () => findClosingNotice(page)],
     ['closed form', () => findClosedForm(page)],
-    ['phone notice', () => findNotice(attack, 'phone', true)],
-    ['address notice', () => findNotice(attack, 'email', true)],
+    ['phone notice', () => findNotice(sentence, 'phone', true)],
+    ['address notice', () => findNotice(sentence, 'email', true)],
     ['vk', () => readVkPhrase(page)],
     ['baseline', () => learnBaseline(summarise(digestPage(`<h1>${attack}</h1><p>${attack}`, url)))],
     [
@@ -52,11 +54,6 @@ test.each([
     ],
     ['address', () => [parseWebAddress(attack), recogniseWebAddress(attack)]],
   ]
-  const slow = readers.flatMap(([name, run]) => {
-    const startedMs = performance.now()
-    run()
-    const tookMs = performance.now() - startedMs
-    return tookMs > limitMs ? [`${name}: ${Math.round(tookMs)} ms`] : []
-  })
+  const slow = readers.filter(([, run]) => isSlow(run, limitMs)).map(([name]) => name)
   expect(slow).toEqual([])
 })

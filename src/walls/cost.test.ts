@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { page, prose } from '../../test/fixtures/walls/answers.ts'
-import { fill, findSlow } from '../../test/verdicts/attack-patterns.ts'
+import { cpuMs, fill, findSlow, isSlow } from '../../test/verdicts/attack-patterns.ts'
 import { judgeExchange } from './judge-exchange.ts'
 import { isLoginPage } from './login-page.ts'
 import { findNotFound } from './not-found-phrases.ts'
 import { digestPage } from './page-digest.ts'
-import { type PageEvidence, summarise } from './page-evidence.ts'
+import { summarise } from './page-evidence.ts'
 import { relate } from './same-page.ts'
 import { recogniseWall, signatures } from './signatures.ts'
 
@@ -16,30 +16,15 @@ const slack = 4
 /** All that judging a page costs once its bytes are there. */
 function judge(html: string): void {
   const digest = digestPage(html, url)
-  const exchange = { status: 200, requestedUrl: url, finalUrl: url, headers: {}, cookies: [], html, digest }
-  const wall = recogniseWall(exchange)
-  const { text: _, ...rest } = exchange.digest
-  judgeExchange({
-    ...rest,
-    ...exchange,
-    wall,
-    page: summarise(digest),
-    failure: null,
-    hops: [],
-    sibling: null,
-    via: 'http',
-    known: null,
-  } as PageEvidence)
+  const answer = { status: 200, requestedUrl: url, finalUrl: url, headers: {}, cookies: [] }
+  const wall = recogniseWall({ ...answer, html, digest })
+  const unasked = { failure: null, hops: [], sibling: null, via: 'http' as const, known: null }
+  judgeExchange({ ...answer, ...unasked, wall, page: summarise(digest) })
 }
 
 /** CPU time of this process a run, milliseconds, the median of some. */
 function medianCpuMs(run: () => void, runs: number): number {
-  const times = Array.from({ length: runs }, () => {
-    const before = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(before)
-    return (user + system) / 1000
-  })
+  const times = Array.from({ length: runs }, () => cpuMs(run))
   return times.sort((a, b) => a - b)[runs >> 1] ?? 0
 }
 
@@ -117,11 +102,6 @@ test.each([
     ],
     ['address', () => relate(url, `https://shop.example/${attack}`)],
   ]
-  const slow = readers.flatMap(([name, run]) => {
-    const startedMs = performance.now()
-    run()
-    const tookMs = performance.now() - startedMs
-    return tookMs > 50 * slack ? [`${name}: ${Math.round(tookMs)} ms`] : []
-  })
+  const slow = readers.filter(([, run]) => isSlow(run, 50 * slack)).map(([name]) => name)
   expect(slow).toEqual([])
 })

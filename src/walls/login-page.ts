@@ -31,13 +31,13 @@ export function isLoginPage(page: Seen): boolean {
   const isShort = (entrance?.fields.length ?? 0) < mostEntranceFields
   if (hasPassword && textLength <= bareEntranceLength && isShort) return true
   return (
-    textLength <= bareEntranceLength && invitation.test(plain(page.text ?? '').slice(0, bareEntranceLength))
+    textLength <= bareEntranceLength && invitation.test(plain((page.text ?? '').slice(0, bareEntranceLength)))
   )
 }
 
 function saysLogin({ title, h1 }: Seen): boolean {
-  return [title.slice(0, 200), ...h1].some((text) => {
-    const words = plain(text)
+  return [title, ...h1].some((text) => {
+    const words = plain(text.slice(0, 200))
     const parts = words.split(/ [|–—·•:-] |[|:] /)
     return parts.length < 4 && [words, ...parts].some((part) => loginWords.test(part.trim()))
   })

@@ -9,10 +9,7 @@ export const parkedDomains: readonly Signature[] = [
     family: 'parked',
     when: [
       {
-        markup: [
-          { near: 'data-adblockkey', like: /<html[^>]{0,600} data-adblockkey=/ },
-          { near: 'window.park', like: /window\.park ?= ?["']ey/ },
-        ],
+        markup: ['data-adblockkey=', { near: 'window.park', like: /window\.park ?= ?["']ey/ }],
       },
       {
         markup: ['sedoparking.com/', 'sedo.com/services/parking.php', 'img1.wsimg.com/parking-lander/'],
@@ -110,7 +107,7 @@ export const parkedDomains: readonly Signature[] = [
       {
         text: [
           /(?:this|the|your) domain (?:name )?(?:registration )?(?:[^ ]{3,80} )?(?:has |is )?(?:been )?expired/,
-          /(?:this|the) domain (?:name )?(?:[^ ]{3,80} )?(?:is|was|has been|has recently been) (?:parked|registered (?:at|with|by|but)|suspended|pending renewal|not connected|available for)/,
+          /(?:this|the) domain (?:name )?(?:[^ ]{3,60} )?(?:is|was|has been|has recently been) (?:parked|registered (?:at|with|by|but)|suspended|pending renewal|not connected|available for)/,
           'is registered, but may still be available',
           'expired registration recovery policy',
           'parked free, courtesy of',

@@ -40,7 +40,7 @@ export const russianWalls: readonly Signature[] = [
       { landedOn: [/\/showcaptcha(?:fast)?\?/] },
       {
         markup: [
-          { near: '/checkcaptcha', like: /<form[^>]{0,300}\/checkcaptcha/ },
+          { near: '/checkcaptcha', like: /<form[^>]{0,150}\/checkcaptcha/ },
           'checkboxcaptcha-anchor',
           'checkboxcaptcha-button',
           'advancedcaptcha-image',

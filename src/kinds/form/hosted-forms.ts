@@ -31,9 +31,16 @@ const shortLimit = 1500
 export function findClosedForm(
   page: Pick<PageDigest, 'title' | 'h1' | 'text' | 'textLength'>,
 ): string | null {
-  const lines = [page.title, ...page.h1, ...(page.textLength <= shortLimit ? page.text.split('\n') : [])]
+  const lines = [
+    page.title,
+    ...page.h1,
+    ...(page.textLength <= shortLimit ? page.text.slice(0, 2 * shortLimit).split('\n') : []),
+  ]
   for (const line of lines) {
-    for (const sentence of line.split(/(?<=[.!]) /).slice(0, 20)) {
+    for (const sentence of line
+      .slice(0, shortLimit)
+      .split(/(?<=[.!]) /)
+      .slice(0, 20)) {
       const plain = sentence.toLowerCase().replace(/[ё’]/g, (one) => (one === 'ё' ? 'е' : "'"))
       if (closed.test(plain) && !notFinal.test(plain)) return sentence.trim().slice(0, 200)
     }
