@@ -8,6 +8,7 @@ import { openLazyBrowser } from '../net/lazy-browser.ts'
 import type { Net } from '../net/net.ts'
 import type { ConnectToRule, NetConfig } from '../net/net-config.ts'
 import { openNet } from '../net/open-net.ts'
+import type { CheckLine } from './check-line.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { netConfigOf } from './net-config-of.ts'
 import { writeCheckLine } from './write-check-line.ts'
@@ -22,22 +23,6 @@ export interface CheckOptions {
   timeout: string
   concurrency: string
   connectTo: string[]
-}
-
-/** One line of the answer; the shape is part of the public contract. */
-export interface CheckLine {
-  target: string
-  kind: string | null
-  state: VerdictState
-  reason: { code: string; message: string } | null
-  suggestion: { action: string; value: string } | null
-  facts: { label: string; value: string }[]
-  via: string
-  httpStatus: number | null
-  finalUrl: string | null
-  startedAt: string
-  durationMs: number
-  trace: string[]
 }
 
 /** `stillthere check`: each target once. @returns the exit code of the contract. */

@@ -1,4 +1,4 @@
-import type { CheckLine } from './check.ts'
+import type { CheckLine } from './check-line.ts'
 
 const marks: Record<CheckLine['state'], string> = { alive: '✓', changed: '↻', gone: '✗', unknown: '?' }
 

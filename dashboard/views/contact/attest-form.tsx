@@ -1,5 +1,5 @@
 import { contactPage } from '../../route-path.ts'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** A person's own word on the contact. */
 export function AttestForm({ view, data }: ContactProps) {

@@ -2,7 +2,7 @@ import type { Claim } from '../../../src/domain/contact.ts'
 import { statedDay } from '../../i18n/moments.ts'
 import { cleanText } from '../clean-text.ts'
 import { Outside } from '../outside.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** What each source says, and whether they contradict each other. */
 export function Claims({ view, data }: ContactProps) {

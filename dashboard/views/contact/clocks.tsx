@@ -1,7 +1,7 @@
 import { cleanText } from '../clean-text.ts'
 import { MaybeMoment, Moment } from '../moment.tsx'
 import { Pair } from './attempt.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** When a machine confirmed the contact, and when a person did: two promises, two clocks. */
 export function Clocks({ view, data }: ContactProps) {

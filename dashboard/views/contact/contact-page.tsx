@@ -1,9 +1,7 @@
-import type { Pipeline } from '../../../src/pipeline/context.ts'
 import { hrefOf, kindOf, shownFlags, textOfReason } from '../../contact-facts.ts'
 import type { View } from '../../env.ts'
 import { explainStatus } from '../../explain-status.ts'
 import { exactTime } from '../../i18n/moments.ts'
-import type { ContactPageData } from '../../read-contact-page.ts'
 import { contactPage } from '../../route-path.ts'
 import { cleanText } from '../clean-text.ts'
 import { Icon, NamedIcon } from '../icons.tsx'
@@ -14,17 +12,11 @@ import { Flags, StatusBadge } from '../status-badge.tsx'
 import { AttestForm } from './attest-form.tsx'
 import { Claims } from './claims.tsx'
 import { Clocks } from './clocks.tsx'
+import type { ContactProps } from './contact-props.ts'
 import { Documented } from './documented.tsx'
 import { Evidence } from './evidence.tsx'
 import { History } from './history.tsx'
 import { asksPerson, NextSteps } from './next-steps.tsx'
-
-export interface ContactProps {
-  view: View
-  pipeline: Pipeline
-  data: ContactPageData
-  notice?: 'attested' | 'invalid' | 'no-value'
-}
 
 /** All that is known of one contact. Parts with `data-live` are renewed in place after a check. */
 export function ContactPage(props: ContactProps) {

@@ -2,7 +2,7 @@ import { contactPage } from '../../route-path.ts'
 import { cleanText } from '../clean-text.ts'
 import { Outside } from '../outside.tsx'
 import { Pair } from './attempt.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** Where the contact is written down: our files and the owner's pages. */
 export function Documented({ view, data }: ContactProps) {

@@ -1,5 +1,5 @@
 import { Attempt } from './attempt.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** The latest checks, the newest one unfolded. */
 export function Evidence({ view, pipeline, data }: ContactProps) {

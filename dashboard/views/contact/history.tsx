@@ -3,7 +3,7 @@ import { exactTime } from '../../i18n/moments.ts'
 import { cleanText } from '../clean-text.ts'
 import { Moment } from '../moment.tsx'
 import { StatusBadge } from '../status-badge.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 import { SpellStrip } from './spell-strip.tsx'
 
 /** Changes of status, and the runs of equal results between them. */

@@ -1,7 +1,7 @@
 import { kindOf, textOfReason } from '../../contact-facts.ts'
 import { cleanText } from '../clean-text.ts'
 import { Outside } from '../outside.tsx'
-import type { ContactProps } from './contact-page.tsx'
+import type { ContactProps } from './contact-props.ts'
 
 /** Is it a person's turn? */
 export function asksPerson({ contact }: ContactProps['data']): boolean {

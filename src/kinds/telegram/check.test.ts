@@ -1,9 +1,14 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
+import {
+  blankInvitePage,
+  channelPage,
+  missingPage,
+  previewPage,
+} from '../../../test/fixtures/telegram-cards.ts'
 import { type Served, serve } from '../../../test/support/serve.ts'
 import type { Net } from '../../net/net.ts'
 import { openNet } from '../../net/open-net.ts'
-import { blankInvitePage, channelPage, missingPage, previewPage } from './fixtures.ts'
 import { telegramKind } from './index.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import {
+  blankInvitePage,
+  cardPage,
+  channelPage,
+  missingPage,
+  previewPage,
+} from '../../../test/fixtures/telegram-cards.ts'
 import type { TelegramEvidence } from './evidence.ts'
-import { blankInvitePage, cardPage, channelPage, missingPage, previewPage } from './fixtures.ts'
 import { judgeTelegram } from './judge.ts'
 import { kindOfCard } from './kind-of-card.ts'
 import { readCard } from './read-card.ts'

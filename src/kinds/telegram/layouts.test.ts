@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { blankInvitePage, cardPage, missingPage, previewPage } from '../../../test/fixtures/telegram-cards.ts'
 import { cpuMs } from '../../../test/support/cpu-ms.ts'
-import { blankInvitePage, cardPage, missingPage, previewPage } from './fixtures.ts'
 import { countsOf, kindOfCard } from './kind-of-card.ts'
 import { readCard } from './read-card.ts'
 import { readLastPostAt } from './read-preview.ts'

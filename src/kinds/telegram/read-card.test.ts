@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { blankInvitePage, cardPage, channelPage, missingPage } from '../../../test/fixtures/telegram-cards.ts'
 import { countBefore } from './card-words.ts'
-import { blankInvitePage, cardPage, channelPage, missingPage } from './fixtures.ts'
 import { kindOfCard } from './kind-of-card.ts'
 import { readCard } from './read-card.ts'
 import { readLastPostAt } from './read-preview.ts'

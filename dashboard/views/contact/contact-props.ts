@@ -1,0 +1,12 @@
+import type { Pipeline } from '../../../src/pipeline/context.ts'
+import type { View } from '../../env.ts'
+import type { ContactPageData } from '../../read-contact-page.ts'
+
+/** What every part of a contact's page is made from. */
+export interface ContactProps {
+  view: View
+  pipeline: Pipeline
+  data: ContactPageData
+  /** How the form that was sent last ended. */
+  notice?: 'attested' | 'invalid' | 'no-value'
+}
