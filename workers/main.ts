@@ -148,7 +148,7 @@ function openMail(config: Config): ReadonlyMap<string, Channel> {
       mailDir: path.join(config.dataDir, 'mail'),
     })
   } catch (cause) {
-    throw new StartupError([`MAIL_FROM: ${cause instanceof Error ? cause.message : String(cause)}`], {
+    throw new StartupError([cause instanceof Error ? cause.message : String(cause)], {
       cause,
     })
   }

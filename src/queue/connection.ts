@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createPostgresBackend, type JobsOptions, Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Log } from '../log.ts'
@@ -22,6 +23,9 @@ export interface QueueConnection {
   ping(): Promise<void>
   close(): Promise<void>
 }
+
+/** How long the settings of a server are waited for. */
+const answerLimitMs = 2_000
 
 // Finished jobs tell nothing that Postgres does not know better; failed ones are our bugs and are kept to be read.
 const defaultJobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 500 } }
@@ -62,7 +66,8 @@ function onRedis(url: string, namespace: string, log: Log): QueueConnection {
         log,
       ),
     async warning() {
-      const info = await consumer.info('memory')
+      // A server that is away is told by readiness; a start must not wait for it.
+      const info = await Promise.race([consumer.info('memory'), sleep(answerLimitMs, '', { ref: false })])
       const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1]
       return policy && policy !== 'noeviction'
         ? `Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy})`
