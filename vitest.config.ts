@@ -8,6 +8,7 @@ export default defineConfig({
       'dashboard/**/*.test.ts',
       'dashboard/**/*.test.tsx',
       'test/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     globalSetup: ['test/servers.ts'],
     pool: 'forks',

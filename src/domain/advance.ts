@@ -1,4 +1,6 @@
+import { isWeakInWave } from './breakers.ts'
 import type { Documented } from './contact.ts'
+import { isNoisy, remember } from './noise.ts'
 import type { BreakingClass, FailureClass, Patience } from './patience.ts'
 import type { Episode, Standing, Status, StatusChange } from './standing.ts'
 import type { Verdict } from './verdict.ts'
@@ -14,6 +16,8 @@ export interface AdvanceInput {
   /** Gap between routine checks, milliseconds. */
   everyMs: number
   jitter: number
+  /** Much of its site fails at once: weak classes of failure wait, as most such waves pass. */
+  wave?: boolean
 }
 
 export interface Advanced {
@@ -79,12 +83,14 @@ function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanc
     )
   }
   const episode = extend(standing, verdict, input)
-  // Rungs of a ladder are one failure seen often: only its first and the daily ones tell how noisy the contact is.
-  const conclusive = groupOf(verdict.class) !== 'unclear'
-  const counts = conclusive && (episode.failures === 1 || episode.failures > patience.ladderMs.length)
-  const recent = counts ? remember(standing.recent, '0') : standing.recent
+  const counts = episode.countedAt === input.now
+  const outcome = groupOf(verdict.class) === 'unclear' ? 'b' : '0'
+  const recent = counts ? remember(standing.recent, outcome) : standing.recent
   const next = { ...standing, episode, recent, recoveringSinceAt: null }
-  return move(next, statusOf(next, episode, verdict, input), input, verdict, gapAfter(episode, patience))
+  const status = statusOf(next, episode, verdict, input)
+  // What is settled is no suspicion any more: it is looked at as often as everything else.
+  const gapMs = isOpen(status) ? gapAfter(episode, patience) : Math.min(input.everyMs, patience.settledMs)
+  return move(next, status, input, verdict, gapMs)
 }
 
 /** Continues the running episode, or opens one: also where a settled status meets another kind of failure. */
@@ -96,37 +102,45 @@ function extend(standing: Standing, verdict: Failing, { now, patience }: Advance
     return {
       startedAt: now,
       failures: 1,
+      countedAt: now,
       classes: { [verdict.class]: 1 },
       code: verdict.reason.code,
       suggestion: verdict.suggestion,
-      noisy: isNoisy(standing.recent, patience.noisyShare),
+      noisy: isNoisy(standing.recent, groupOf(verdict.class) === 'unclear', patience.noisyShare),
     }
   }
   return {
     ...running,
     failures: running.failures + 1,
+    countedAt: isDayLater(running.countedAt, now, patience) ? now : running.countedAt,
     classes: { ...running.classes, [verdict.class]: (running.classes[verdict.class] ?? 0) + 1 },
     code: verdict.reason.code,
     suggestion: verdict.suggestion ?? running.suggestion,
   }
 }
 
+/** Rungs of a ladder are one failure seen often: one a day tells how noisy the contact is. */
+function isDayLater(countedAt: Date, now: Date, { dailyMs, jitter }: Patience): boolean {
+  return now.getTime() - countedAt.getTime() >= dailyMs * (1 - jitter)
+}
+
 function statusOf(
   standing: Standing,
   episode: Episode,
   verdict: Failing,
-  { now, patience }: AdvanceInput,
+  { now, patience, wave }: AdvanceInput,
 ): Status {
   const { status } = standing
   const failedForMs = now.getTime() - episode.startedAt.getTime()
   const failureClass = mostFrequent(episode)
   const group = groupOf(failureClass)
+  const patienceMs = confirmAfterMs(failureClass, patience) * (episode.noisy ? 2 : 1)
   if (group === 'unclear') {
-    if (failedForMs >= patience.unverifiableAfterMs && status !== 'broken' && status !== 'changed')
-      return 'unverifiable'
+    if (failedForMs >= patienceMs && status !== 'broken' && status !== 'changed') return 'unverifiable'
     return isOpen(status) ? 'suspect' : status
   }
-  const confirmed = failedForMs >= confirmAfterMs(failureClass, patience) * (episode.noisy ? 2 : 1)
+  const inWaveMs = wave && isWeakInWave(failureClass) ? patience.waveMs : 0
+  const confirmed = failedForMs >= Math.max(patienceMs, inWaveMs)
   // The failure that confirms must be of the kind that is confirmed: a wall at the last probe proves nothing.
   if (confirmed && episode.failures > 1 && groupOf(verdict.class) === group)
     return group === 'drift' ? 'changed' : 'broken'
@@ -228,14 +242,4 @@ function move(
 
 function after({ now, jitter, patience }: AdvanceInput, gapMs: number): Date {
   return new Date(now.getTime() + gapMs * (1 + jitter * patience.jitter))
-}
-
-function remember(recent: string, outcome: '0' | '1'): string {
-  return (recent + outcome).slice(-30)
-}
-
-/** Over `share` of the last checks failed, shrunk towards 1.5 % with the weight of 20 checks so that a young contact is not noisy by chance. */
-function isNoisy(recent: string, share: number): boolean {
-  const failed = recent.split('').filter((outcome) => outcome === '0').length
-  return (failed + 0.015 * 20) / (recent.length + 20) > share
 }

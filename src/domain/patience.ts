@@ -40,8 +40,12 @@ export interface Patience {
   downAfterMs: number
   /** Failing for this long confirms a break. */
   brokenAfterMs: Readonly<Record<BreakingClass, number>>
+  /** While much of a site fails at once, classes that prove little wait at least this long. */
+  waveMs: number
   /** Blocked or unclear for this long: `unverifiable`. */
   unverifiableAfterMs: number
+  /** What is broken, changed or unverifiable is looked at again at least this often. */
+  settledMs: number
   /** Two successes at least this far apart end a break. */
   recoverGapMs: number
   /** Share of the last 30 checks that failed, over which patience doubles. */
@@ -69,7 +73,9 @@ export function patienceOf(preset: Preset, timeScale = 1): Patience {
     dailyMs: scaled(dayMs),
     downAfterMs: scaled(6 * hourMs),
     brokenAfterMs: mapValues(brokenAfter(preset), scaled),
+    waveMs: scaled(10 * dayMs),
     unverifiableAfterMs: scaled(14 * dayMs),
+    settledMs: scaled(7 * dayMs),
     recoverGapMs: scaled(hourMs),
     noisyShare: 0.05,
     jitter: 0.15,

@@ -28,6 +28,8 @@ export const statusesWorstFirst = [
 export interface Episode {
   startedAt: Date
   failures: number
+  /** When a failure was last counted towards how noisy the contact is: one a day, not one a rung. */
+  countedAt: Date
   /** Failures by class; the most frequent one decides how long to be patient. */
   classes: Partial<Record<FailureClass, number>>
   code: ReasonCode
@@ -50,7 +52,7 @@ export interface Standing {
   episode: Episode | null
   /** First success after a break; the second, far enough away, ends it. */
   recoveringSinceAt: Date | null
-  /** Outcomes of the last 30 routine checks, newest last: `1` alive, `0` failed. */
+  /** Outcomes of the last 30 routine checks, newest last: `1` alive, `0` failed, `b` met a wall or could not be read. */
   recent: string
   word: PersonsWord | null
 }

@@ -63,7 +63,9 @@ export async function lockStanding(tx: Database, contactId: string): Promise<Sto
 
 // Moments inside JSON columns come back as text.
 function reviveEpisode(episode: Episode): Episode {
-  return { ...episode, startedAt: new Date(episode.startedAt) }
+  const startedAt = new Date(episode.startedAt)
+  // Rows of versions that did not keep it say nothing: then the first failure was the last one counted.
+  return { ...episode, startedAt, countedAt: new Date(episode.countedAt ?? episode.startedAt) }
 }
 
 function reviveWord(word: PersonsWord): PersonsWord {

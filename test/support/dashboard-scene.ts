@@ -149,6 +149,7 @@ async function stand(
   const episode: Episode = {
     startedAt,
     failures: 7,
+    countedAt: startedAt,
     classes: { [failureClass]: 7 },
     code,
     suggestion: null,

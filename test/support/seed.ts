@@ -91,6 +91,7 @@ export async function moveContact(
       ? {
           startedAt: full.failingSinceAt,
           failures: 6,
+          countedAt: full.failingSinceAt,
           classes: { [full.class]: 6 },
           code: full.code,
           suggestion: null,
