@@ -11,17 +11,17 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Gathers what is asked while a common question is under way, and asks it with the next one: one in flight
+ * Gathers what is asked while common questions are under way, and asks it with the next one: `lanes` in flight
  * at a time, at most `items` in one. When it is busy (more than one came last time) it also waits `waitMs`
  * for more; a single asker never waits.
  * @param work answers many items in their order; what it throws, all of them get.
  */
 export function gather<Item, Answer>(
   work: (items: readonly Item[]) => Promise<readonly Answer[]>,
-  limits: { items: number; waitMs: number },
+  limits: { items: number; waitMs: number; lanes: number },
 ): Gather<Item, Answer> {
   let waiting: Waiting<Item, Answer>[] = []
-  let working = false
+  let working = 0
   let lastCount = 0
   let someoneWaits = false
   let timer: NodeJS.Timeout | null = null
@@ -29,14 +29,14 @@ export function gather<Item, Answer>(
   const flush = async (): Promise<void> => {
     if (timer) clearTimeout(timer)
     timer = null
-    if (working || waiting.length === 0) return
-    working = true
+    if (working >= limits.lanes || waiting.length === 0) return
+    working += 1
     someoneWaits = false
     const asked = waiting.slice(0, limits.items)
     waiting = waiting.slice(limits.items)
     lastCount = asked.length
     await settle(asked, work)
-    working = false
+    working -= 1
     if (waiting.length > 0) schedule()
   }
 
@@ -52,7 +52,7 @@ export function gather<Item, Answer>(
         const place = urgent ? 0 : waiting.length
         waiting.splice(place, 0, { item, resolve, reject })
         someoneWaits ||= urgent
-        if (!working) schedule()
+        if (working < limits.lanes) schedule()
       }),
   }
 }

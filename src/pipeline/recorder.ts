@@ -18,6 +18,7 @@ export function openRecorder(pipeline: Pipeline): Recorder {
   const { ask } = gather((recordings: readonly Recording[]) => recordAll(pipeline, recordings), {
     items: recordedAtOnce,
     waitMs: patienceMs,
+    lanes: 2,
   })
   return async (check, result) => {
     const outcome = await ask({ check, result }, check.askedBy !== null)

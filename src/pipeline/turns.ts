@@ -34,7 +34,7 @@ const patienceMs = 5
 export function openTurns(pipeline: Pipeline, holder: string, gapMs: number): Turns {
   const { db, log, now } = pipeline
   const held = new Set<string>()
-  const limits = { items: hostsAtOnce, waitMs: patienceMs }
+  const limits = { items: hostsAtOnce, waitMs: patienceMs, lanes: 2 }
   const takes = gather((hosts: readonly string[]) => takeAll(hosts), limits)
   const releases = gather(async (hosts: readonly { name: string; nextStartAt: Date }[]) => {
     await releaseHosts(db, holder, hosts)

@@ -38,30 +38,19 @@ export async function openChecks(
   now: Date,
 ): Promise<{ id: number; contactId: string; host: string }[]> {
   if (contacts.length === 0) return []
-  const rows = await db
-    .insertInto('checks')
-    .values(
-      contacts.map(({ contactId, host, priority, askedBy }) => ({
-        contact_id: contactId,
-        host,
-        priority,
-        asked_by: askedBy,
-        queued_at: now,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('contact_id')
-        .where('finished_at', 'is', null)
-        .where('contact_id', 'is not', null)
-        .doUpdateSet({
-          priority: sql`least(checks.priority, excluded.priority)`,
-          asked_by: sql`coalesce(checks.asked_by, excluded.asked_by)`,
-        }),
-    )
-    .returning(['id', 'contact_id as contactId', 'host'])
-    .execute()
-  return rows.map(({ id, contactId, host }) => ({ id, contactId: contactId ?? '', host }))
+  const { rows } = await sql<{ id: number; contactId: string; host: string }>`
+    insert into checks as k (contact_id, host, priority, asked_by, queued_at)
+    select r.*, ${now} from unnest(
+      ${contacts.map(({ contactId }) => contactId)}::text[],
+      ${contacts.map(({ host }) => host)}::text[],
+      ${contacts.map(({ priority }) => priority)}::smallint[],
+      ${contacts.map(({ askedBy }) => askedBy)}::text[]
+    ) as r
+    on conflict (contact_id) where finished_at is null and contact_id is not null do update set
+      priority = least(k.priority, excluded.priority),
+      asked_by = coalesce(k.asked_by, excluded.asked_by)
+    returning k.id, k.contact_id as "contactId", k.host`.execute(db)
+  return rows
 }
 
 /** Opens a check of a target that belongs to no contact. */
