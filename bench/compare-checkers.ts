@@ -10,7 +10,7 @@ import { sendNamesToLoopback } from './loopback-names.ts'
  * Lets link checkers and our own kinds judge the same served corpus, and prints by class how many each gets
  * right: what is alive is alive, what is gone or changed is dead, and what nobody can tell is neither.
  */
-async function compare(): Promise<void> {
+export async function compareCheckers(): Promise<void> {
   const samples = readCorpus().filter(({ url }) => url.startsWith('http'))
   const ours = await judgeCorpus(samples)
   const opinions = new Map<string, Opinion[]>([['stillthere', ours.map(({ got }) => opinionOf(got))]])
@@ -80,5 +80,3 @@ function tableOf(samples: readonly Sample[], opinions: Map<string, Opinion[]>): 
     [...rows, ...sums, rowOf('all', all), ['false alarms', '', ...falseAlarms]],
   )
 }
-
-await compare()

@@ -10,6 +10,9 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** Checks that are planned in one transaction, and transactions in one tick. */
+const plannedAtOnce = 2_000
+const roundsAtOnce = 10
 /** How often the reconciler looks, and the schedulers are written again in case the queue was flushed. */
 const reconcileEveryMs = 20_000
 
@@ -34,7 +37,7 @@ export function startScheduler(
     queueNames.ticks,
     async (data) => {
       const { tick } = tickJob.parse(data)
-      if (tick === 'plan') await planDue(pipeline)
+      if (tick === 'plan') await planAll(pipeline)
       else await prune(pipeline, pictures)
     },
     1,
@@ -60,4 +63,10 @@ export function startScheduler(
       await ticks.close()
     },
   }
+}
+
+/** Plans until nothing is left that is due, or for as long as a tick may take. */
+async function planAll(pipeline: Pipeline): Promise<void> {
+  for (let round = 0; round < roundsAtOnce; round += 1)
+    if ((await planDue(pipeline, plannedAtOnce)) < plannedAtOnce) return
 }

@@ -8,6 +8,9 @@ const prescanBytes = 1024
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const labels = [labelOfBom(bytes), labelOfHeader(contentType), labelOfMeta(bytes)]
   for (const label of labels) {
+    // Most pages; Buffer's own decoder gives the same text in a third of the time, but keeps a BOM.
+    if (label && /^utf-?8$/i.test(label) && labelOfBom(bytes) === null)
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
     const decoder = label && decoderFor(label)
     if (decoder) return decoder.decode(bytes)
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PlaywrightCrawlerOptions, RequestQueue } from 'crawlee'
 import type { BrowserContextOptions, Page } from 'playwright'
 import { type Crawlee, loadCrawlee } from './load-crawlee.ts'
+import { rememberSigintListeners } from './sigint-listeners.ts'
 import { VisitQueue } from './visit-queue.ts'
 
 /** Something to do with a page of its own, behind a proxy of its own. */
@@ -53,7 +54,7 @@ export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
   const { chromium } = await import('playwright')
   const jobs = new Map<string, PageJob>()
   const queue = new VisitQueue()
-  const dropSigintHandler = rememberSigintHandlers()
+  const dropSigintListener = rememberSigintListeners()
   let alive = true
   const crawler = new crawlee.PlaywrightCrawler(
     {
@@ -66,7 +67,7 @@ export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
         newUrlFunction: (_session, about) => jobs.get(about?.request?.uniqueKey ?? '')?.proxyUrl ?? nowhere,
       }),
       requestHandler: async ({ page, request }) => {
-        dropSigintHandler()
+        dropSigintListener()
         await jobs.get(request.uniqueKey)?.run(page)
       },
       failedRequestHandler: ({ request }, error) => jobs.get(request.uniqueKey)?.fail(error),
@@ -180,16 +181,6 @@ function contextOptions(version: string, ignoreHTTPSErrors: boolean): BrowserCon
     acceptDownloads: false,
     serviceWorkers: 'block',
     ignoreHTTPSErrors,
-  }
-}
-
-/** Crawlee takes Ctrl-C for itself and aborts visits that the product still waits for: the returned function undoes it. */
-function rememberSigintHandlers(): () => void {
-  const before = new Set(process.listeners('SIGINT'))
-  return () => {
-    for (const listener of process.listeners('SIGINT')) {
-      if (!before.has(listener) && listener.name === 'sigintHandler') process.off('SIGINT', listener)
-    }
   }
 }
 

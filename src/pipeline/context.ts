@@ -10,8 +10,11 @@ export type Urgency = 'asked' | 'routine'
 
 /** The queue as the pipeline sees it: hints that something waits in Postgres. Losing one loses nothing. */
 export interface Wake {
-  /** Somebody should run the waiting checks of these hosts. `key` tells repeats of one wish from new ones. */
-  runHosts(wishes: readonly { host: string; key: string; urgency: Urgency }[]): Promise<void>
+  /**
+   * Somebody should run the waiting checks of these hosts. `key` tells repeats of one wish from new ones;
+   * `inMs` is for hosts that are left alone until then.
+   */
+  runHosts(wishes: readonly { host: string; key: string; urgency: Urgency; inMs?: number }[]): Promise<void>
   /** Alerts wait in the outbox. */
   deliverAlerts(): Promise<void>
 }

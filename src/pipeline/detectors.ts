@@ -8,8 +8,11 @@ import { type Fitness, judgeControls, type TriedControl } from './judge-controls
 
 /** The checkers of this process, watched by their controls. */
 export interface Detectors {
-  /** Whether bad verdicts of a kind may count now. Its controls are tried where the last trial is too old. */
-  tryOut(kind: Kind): Promise<Fitness>
+  /**
+   * Whether bad verdicts of a kind may count now. Its controls are tried where the last trial is too old.
+   * @param by the way out to try them by, if not the usual one.
+   */
+  tryOut(kind: Kind, by?: Net): Promise<Fitness>
   /** Tries those again that are suspended, so that a release does not wait for the next bad verdict. */
   retry(): Promise<void>
 }
@@ -37,13 +40,13 @@ export function openDetectors(
 ): Detectors {
   const trials = new Map<string, Trial>()
 
-  async function tryOut(kind: Kind): Promise<Fitness> {
+  async function tryOut(kind: Kind, by = net): Promise<Fitness> {
     if (!kind.controls) return { fit: true }
     const now = pipeline.now()
     let trial = trials.get(kind.name)
     if (!trial || trial.until <= now) {
       const until = new Date(now.getTime() + trialHoldsMs / pipeline.timeScale)
-      trial = { kind, until, fitness: tryAndTell(pipeline, kind, net, now) }
+      trial = { kind, until, fitness: tryAndTell(pipeline, kind, by, now) }
       trials.set(kind.name, trial)
     }
     return trial.fitness.catch((cause: unknown) => {

@@ -1,74 +1,127 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { crawlHost } from '../net/crawl-host.ts'
-import { takeCheck } from '../store/checks.ts'
-import { holdHost, paceHost, releaseHost, renewHost } from '../store/hosts.ts'
-import { countOpenChecks } from '../store/waiting-checks.ts'
+import { type Crawl, openCrawl } from '../net/crawl.ts'
+import type { OpenCheck } from '../store/checks.ts'
+import { putBackChecks } from '../store/take-checks.ts'
 import type { Pipeline } from './context.ts'
+import { obeyPushback } from './obey-pushback.ts'
+import type { Pause } from './plan-pause.ts'
+import type { CheckResult } from './record-check.ts'
+import { openRecorder, type Recorder } from './recorder.ts'
 import { runCheck } from './run-check.ts'
 import type { Runner } from './runner.ts'
+import { openTurns, type Turns } from './turns.ts'
 
-/** A worker that was killed holds its host for this long; one that lives renews in time. */
-const leaseMs = 20_000
-const renewEveryMs = 5_000
-
-/**
- * Runs the waiting checks of one host, most urgent first. One worker holds a host: another one that is
- * sent there leaves at once, because the holder looks again after it let go.
- * @throws the first bug met on the way, after everything else was run.
- */
-export async function runBatch(pipeline: Pipeline, runner: Runner, host: string): Promise<void> {
-  const holder = randomUUID()
-  while (!runner.stopping.aborted) {
-    const waiting = await countOpenChecks(pipeline.db, host)
-    if (waiting === 0) return
-    const now = pipeline.now()
-    const nextStartAt = await holdHost(pipeline.db, host, holder, leaseFrom(now), now)
-    if (!nextStartAt) return
-    const turn = { nextStartAt }
-    const lease = keepLease(pipeline, host, holder)
-    try {
-      await crawlHost(host, waiting, () => takeTurn(pipeline, runner, host, holder, turn))
-    } finally {
-      await lease.end()
-      await releaseHost(pipeline.db, host, holder)
-    }
-  }
+/** Batches of one worker: they share their queries, their crawler and their transactions. */
+export interface Batches {
+  /**
+   * Runs the waiting checks of one host, most urgent first, one after the other. One worker holds a host:
+   * another one that is sent there leaves at once, because the holder looks again after it let go.
+   * @throws the first bug met on the way, after everything else was run.
+   */
+  run(host: string): Promise<void>
+  close(): Promise<void>
 }
 
-function leaseFrom(now: Date): Date {
-  return new Date(now.getTime() + leaseMs)
+interface Hub {
+  pipeline: Pipeline
+  runner: Runner
+  turns: Turns
+  crawl: Crawl
+  record: Recorder
 }
 
-function keepLease({ db, now, log }: Pipeline, host: string, holder: string): { end(): Promise<void> } {
-  let renewing: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    renewing = renewHost(db, host, holder, leaseFrom(now())).catch((error: unknown) =>
-      log.warn({ host, error: error instanceof Error ? error.message : String(error) }, 'lease not renewed'),
-    )
-  }, renewEveryMs)
+/** Checks in flight in one process, over all hosts: each may hold a page of some megabytes. */
+const checksAtOnce = 32
+
+/** Opens the batches of one worker. */
+export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
+  const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
+  const crawl = openCrawl(checksAtOnce)
+  const hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
+  /** Hosts under way here; true: somebody was sent there meanwhile, so it is looked at once more. */
+  const running = new Map<string, boolean>()
   return {
-    async end() {
-      clearInterval(timer)
-      await renewing
+    async run(host) {
+      if (running.has(host)) return void running.set(host, true)
+      const errors: unknown[] = []
+      do {
+        running.set(host, false)
+        await runHost(hub, host, errors).catch((error: unknown) => {
+          running.delete(host)
+          throw error
+        })
+      } while (running.get(host) && !runner.stopping.aborted)
+      running.delete(host)
+      if (errors.length > 0) throw errors[0]
+    },
+    async close() {
+      await turns.close()
+      await crawl.close()
     },
   }
 }
 
-async function takeTurn(
-  pipeline: Pipeline,
-  runner: Runner,
-  host: string,
-  holder: string,
-  turn: { nextStartAt: Date },
-): Promise<void> {
-  const waitMs = turn.nextStartAt.getTime() - pipeline.now().getTime()
+/** Runs the waiting checks of one host alone. */
+export async function runBatch(pipeline: Pipeline, runner: Runner, host: string): Promise<void> {
+  const batches = openBatches(pipeline, runner)
+  try {
+    await batches.run(host)
+  } finally {
+    await batches.close()
+  }
+}
+
+async function runHost(hub: Hub, host: string, errors: unknown[]): Promise<void> {
+  const { turns, runner, pipeline } = hub
+  let nextStartAt = new Date(0)
+  let holding = false
+  try {
+    while (!runner.stopping.aborted) {
+      const turn = await turns.take(host)
+      if (turn.is === 'none') {
+        if (!holding) return
+        holding = false
+        await turns.release(host, nextStartAt)
+        // What came while it was held sent others away: they count on one more look.
+        continue
+      }
+      holding = true
+      await until(latest(nextStartAt, turn.is === 'later' ? turn.at : nextStartAt), hub)
+      if (turn.is === 'later') continue
+      if (runner.stopping.aborted) return await putBackChecks(pipeline.db, [turn.check.id])
+      const done = await hub.crawl.run(() => carryOut(hub, turn))
+      if (done.bug) errors.push(done.bug)
+      nextStartAt = done.nextStartAt
+      if (done.paused) return
+    }
+  } finally {
+    if (holding) await turns.release(host, nextStartAt)
+  }
+}
+
+/** One turn: the check, what follows from it for the host, and the record of both. */
+async function carryOut(
+  { pipeline, runner, record }: Hub,
+  { check, pushbacks }: { check: OpenCheck; pushbacks: number },
+): Promise<{ nextStartAt: Date; paused: boolean; bug: Error | null }> {
+  const nextStartAt = new Date(pipeline.now().getTime() + runner.hostGapMs)
+  const { result, bug, ...heard } = await runCheck(pipeline, runner, check)
+  const pause = await obeyPushback(pipeline, check.host, { ...heard, pushbacks })
+  await record(check, pause ? tellPause(result, pause) : result)
+  return { nextStartAt: latest(nextStartAt, pause?.until ?? nextStartAt), paused: pause !== null, bug }
+}
+
+function tellPause(result: CheckResult, { why }: Pause): CheckResult {
+  const { observation } = result
+  return { ...result, observation: { ...observation, trace: [...observation.trace, why] } }
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other
+}
+
+async function until(at: Date, { pipeline, runner }: Pick<Hub, 'pipeline' | 'runner'>): Promise<void> {
+  const waitMs = at.getTime() - pipeline.now().getTime()
   if (waitMs > 0) await sleep(waitMs, undefined, { signal: runner.stopping }).catch(() => undefined)
-  if (runner.stopping.aborted) return
-  const startAt = pipeline.now()
-  turn.nextStartAt = new Date(startAt.getTime() + runner.hostGapMs)
-  // Lost to another worker after a long pause of this process: what is left is that worker's.
-  if (!(await paceHost(pipeline.db, host, holder, turn.nextStartAt))) return
-  const check = await takeCheck(pipeline.db, host, startAt)
-  if (check) await runCheck(pipeline, runner, check)
 }

@@ -1,13 +1,15 @@
 import type { Observation } from '../domain/observation.ts'
 import { not, type Verdict } from '../domain/verdict.ts'
 import type { CheckTools, Kind, Target } from '../kinds/kind.ts'
+import type { Net } from '../net/net.ts'
+import { listenForPushback, type Pushback } from '../net/pushback.ts'
 import type { OpenCheck } from '../store/checks.ts'
 import { preferBrowser, wantsBrowser } from './confirm-by-browser.ts'
 import type { Pipeline } from './context.ts'
 import { look, type Sighting, tellVerdict } from './look.ts'
 import { isPictureDue } from './monthly-picture.ts'
-import { type CheckResult, recordCheck } from './record-check.ts'
-import type { Runner } from './runner.ts'
+import type { CheckResult } from './record-check.ts'
+import type { Runner, Vantage } from './runner.ts'
 import { askElsewhere, needsSecondOpinion } from './second-opinion.ts'
 
 const checkLimitMs = 20_000
@@ -21,38 +23,58 @@ const suspendedRestMs = 6 * 3_600_000
 interface Errand {
   pipeline: Pipeline
   runner: Runner
+  /** The runner's own way out, listened to. */
+  net: Net
+  vantages: readonly Vantage[]
   check: OpenCheck
   kind: Kind
   target: Target
   startedAt: Date
 }
 
+/** What a check came to. */
+export interface RunCheck {
+  result: CheckResult
+  /** A host asked to be left alone. */
+  pushback: Pushback | null
+  /** Somebody answered as usual. */
+  answered: boolean
+  /** A bug of ours that kept the check from being carried out; the result says so too. */
+  bug: Error | null
+}
+
 /**
- * Runs a check and records what it came to. A bad verdict passes whoever could know better before it counts:
- * the browser, our own network, the kind's controls, another way out.
- * @throws a bug of ours, after it was recorded as ours.
+ * Runs a check; recording what it came to is the caller's. A bad verdict passes whoever could know better
+ * before it counts: the browser, our own network, the kind's controls, another way out.
  */
-export async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): Promise<void> {
+export async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCheck): Promise<RunCheck> {
   const startedAt = pipeline.now()
-  if (check.starts > maxStarts) {
-    const message = `given up after ${maxStarts} starts that ended the worker`
-    return recordCheck(pipeline, check, failed(startedAt, message))
-  }
+  const notRun = (message: string, bug: Error | null = null): RunCheck => ({
+    result: failed(startedAt, message),
+    pushback: null,
+    answered: false,
+    bug,
+  })
+  if (check.starts > maxStarts) return notRun(`given up after ${maxStarts} starts that ended the worker`)
   const kind = pipeline.kinds.kindNamed(check.kind)
-  if (!kind) {
-    return recordCheck(pipeline, check, failed(startedAt, `this version knows no kind named ${check.kind}`))
-  }
+  if (!kind) return notRun(`this version knows no kind named ${check.kind}`)
+  const hearings = [runner.net, ...runner.vantages.map(({ net }) => net)].map(listenForPushback)
+  const nets = hearings.map(({ net }) => net)
   try {
     const target = { ...check, settings: kind.settings.parse(check.settings) }
-    const result = await carryOut({ pipeline, runner, check, kind, target, startedAt })
-    await recordCheck(pipeline, check, result)
+    const vantages = runner.vantages.map(({ name, net }, place) => ({ name, net: nets[place + 1] ?? net }))
+    const net = nets[0] ?? runner.net
+    return {
+      result: await carryOut({ pipeline, runner, net, vantages, check, kind, target, startedAt }),
+      pushback: hearings.map(({ pushback }) => pushback()).find((one) => one !== null) ?? null,
+      answered: hearings.some(({ answered }) => answered()),
+      bug: null,
+    }
   } catch (cause) {
-    pipeline.log.error(
-      { checkId: check.id, kind: check.kind, error: cause },
-      'a check failed by our own fault',
-    )
-    await recordCheck(pipeline, check, failed(startedAt, 'the check failed by our own fault; see the log'))
-    throw new Error(`check ${check.id} of ${check.contactId ?? check.value} failed`, { cause })
+    const message = 'the check failed by our own fault'
+    pipeline.log.error({ checkId: check.id, kind: check.kind, error: cause }, message)
+    const bug = new Error(`check ${check.id} of ${check.contactId ?? check.value} failed`, { cause })
+    return notRun(`${message}; see the log`, bug)
   }
 }
 
@@ -75,18 +97,15 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
 
 /** HTTP first, or whatever the kind thinks best; the browser where the failing has come far enough. */
 async function lookTwice(errand: Errand): Promise<Sighting> {
-  const { kind, target, check, runner, pipeline } = errand
+  const { kind, target, check, net, pipeline } = errand
   const first = await look(kind, target, toolsOf(errand, 'auto'))
   const rungs = pipeline.patience.ladderMs.length
-  if (!runner.net.browser || !wantsBrowser(kind, first, check, rungs)) return first
+  if (!net.browser || !wantsBrowser(kind, first, check, rungs)) return first
   return preferBrowser(first, await look(kind, target, toolsOf(errand, 'always')))
 }
 
-function toolsOf(
-  { runner, kind, startedAt }: Errand,
-  browser: CheckTools['browser'],
-  net = runner.net,
-): CheckTools {
+function toolsOf(errand: Errand, browser: CheckTools['browser'], net = errand.net): CheckTools {
+  const { runner, kind, startedAt } = errand
   const signal = AbortSignal.timeout(checkLimitMs * 4)
   const reference = runner.references.get(kind.name)
   return { net, browser, now: startedAt, timeoutMs: checkLimitMs, signal, reference }
@@ -101,10 +120,10 @@ async function excuseOurselves(sighting: Sighting, runner: Runner): Promise<Sigh
 }
 
 /** What a checker says that cannot tell its controls apart counts for nothing, unless it says alive. */
-async function guard({ kind, runner }: Errand, sighting: Sighting): Promise<Sighting> {
+async function guard({ kind, runner, net }: Errand, sighting: Sighting): Promise<Sighting> {
   const { verdict, observation } = sighting
   if (isBeyondDoubt(verdict)) return sighting
-  const fitness = await runner.detectors.tryOut(kind)
+  const fitness = await runner.detectors.tryOut(kind, net)
   if (fitness.fit) return sighting
   const line = `${tellVerdict(verdict)}, but the detector is suspended: ${fitness.why}`
   return {
@@ -119,10 +138,10 @@ function isBeyondDoubt(verdict: Verdict): boolean {
 }
 
 async function askOthers(errand: Errand, sighting: Sighting): Promise<Sighting> {
-  const { kind, target, runner } = errand
-  if (runner.vantages.length === 0 || !needsSecondOpinion(sighting)) return sighting
+  const { kind, target } = errand
+  if (errand.vantages.length === 0 || !needsSecondOpinion(sighting)) return sighting
   const browser = sighting.observation.via === 'browser' ? 'always' : 'auto'
-  const vantages = runner.vantages.map(({ name, net }) => ({
+  const vantages = errand.vantages.map(({ name, net }) => ({
     name,
     look: () => look(kind, target, toolsOf(errand, browser, net)),
   }))
@@ -137,8 +156,8 @@ function pictureDue({ check, pipeline, startedAt }: Errand): boolean {
 
 /** The monthly picture of an alive contact, where the check itself brought none and no person waits for it. */
 async function takePicture(errand: Errand, { observation }: Sighting): Promise<Observation> {
-  const { kind, check, runner } = errand
-  const { browser } = runner.net
+  const { kind, check } = errand
+  const { browser } = errand.net
   const href = kind.href(check.value)
   const isPage = href !== null && /^https?:/.test(href)
   if (!browser || !isPage || observation.screenshotPng || check.askedBy !== null || !pictureDue(errand))

@@ -8,6 +8,8 @@ export interface HostWish {
   host: string
   key: string
   urgency: keyof typeof jobPriorities
+  /** How long to wait before, milliseconds. */
+  inMs?: number
 }
 
 /** Wishes written into the queues. A queue that is away costs a warning: the reconciler finds the work again. */
@@ -37,11 +39,15 @@ export function openWake(connection: QueueConnection, log: Log): QueueWake {
   return {
     async runHosts(wishes) {
       if (wishes.length === 0) return
-      const jobs = wishes.map(({ host, key, urgency }) => ({
+      const jobs = wishes.map(({ host, key, urgency, inMs }) => ({
         name: 'run-batch',
         data: { host },
         // Deterministic: the same wish twice is one job. BullMQ refuses ids with a colon.
-        opts: { jobId: `${host}-${key}`.replaceAll(':', '_'), priority: jobPriorities[urgency] },
+        opts: {
+          jobId: `${host}-${key}`.replaceAll(':', '_'),
+          priority: jobPriorities[urgency],
+          ...(inMs && { delay: inMs }),
+        },
       }))
       await hint(`${wishes.length} hosts`, () => batches.addBulk(jobs))
     },

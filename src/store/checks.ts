@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import type { Observation, Via } from '../domain/observation.ts'
-import type { Verdict } from '../domain/verdict.ts'
+import type { Via } from '../domain/observation.ts'
 import type { Database } from './database.ts'
-import { storableJson, storableText } from './storable.ts'
 
 /** Order in which the checks of a host are taken. */
 export const priorities = { asked: 0, confirming: 1, routine: 2 } as const
@@ -30,14 +28,6 @@ export interface OpenCheck {
   knownSinceAt: Date | null
 }
 
-/** What a finished check leaves. */
-export interface FinishedCheck {
-  id: number
-  observation: Observation
-  verdict: Verdict
-  screenshot: string | null
-}
-
 /**
  * Opens a check for each contact that has none open, due or not; a person's question puts an open one
  * ahead. @returns the open check of each contact and its host.
@@ -48,30 +38,19 @@ export async function openChecks(
   now: Date,
 ): Promise<{ id: number; contactId: string; host: string }[]> {
   if (contacts.length === 0) return []
-  const rows = await db
-    .insertInto('checks')
-    .values(
-      contacts.map(({ contactId, host, priority, askedBy }) => ({
-        contact_id: contactId,
-        host,
-        priority,
-        asked_by: askedBy,
-        queued_at: now,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('contact_id')
-        .where('finished_at', 'is', null)
-        .where('contact_id', 'is not', null)
-        .doUpdateSet({
-          priority: sql`least(checks.priority, excluded.priority)`,
-          asked_by: sql`coalesce(checks.asked_by, excluded.asked_by)`,
-        }),
-    )
-    .returning(['id', 'contact_id as contactId', 'host'])
-    .execute()
-  return rows.map(({ id, contactId, host }) => ({ id, contactId: contactId ?? '', host }))
+  const { rows } = await sql<{ id: number; contactId: string; host: string }>`
+    insert into checks as k (contact_id, host, priority, asked_by, queued_at)
+    select r.*, ${now} from unnest(
+      ${contacts.map(({ contactId }) => contactId)}::text[],
+      ${contacts.map(({ host }) => host)}::text[],
+      ${contacts.map(({ priority }) => priority)}::smallint[],
+      ${contacts.map(({ askedBy }) => askedBy)}::text[]
+    ) as r
+    on conflict (contact_id) where finished_at is null and contact_id is not null do update set
+      priority = least(k.priority, excluded.priority),
+      asked_by = coalesce(k.asked_by, excluded.asked_by)
+    returning k.id, k.contact_id as "contactId", k.host`.execute(db)
+  return rows
 }
 
 /** Opens a check of a target that belongs to no contact. */
@@ -94,104 +73,6 @@ export async function openTargetCheck(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
-}
-
-/** A target that belongs to no contact has no settings and no past. */
-const unknownTarget = {
-  settings: {},
-  listedOn: [],
-  ownerDomains: [],
-  memory: null,
-  failures: 0,
-  lastAliveVia: null,
-  lastPictureAt: null,
-  knownSinceAt: null,
-}
-
-/**
- * Takes the next check of a host, most urgent first, and counts the start before any work is done.
- * Only the holder of the host may call it.
- */
-export async function takeCheck(db: Database, host: string, now: Date): Promise<OpenCheck | null> {
-  const taken = await db
-    .updateTable('checks')
-    .set({ started_at: now, starts: sql`starts + 1` })
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('checks')
-        .select('id')
-        .where('host', '=', host)
-        .where('finished_at', 'is', null)
-        .orderBy('priority')
-        .orderBy('id')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['id', 'contact_id as contactId', 'target', 'host', 'starts', 'asked_by as askedBy'])
-    .executeTakeFirst()
-  if (!taken) return null
-  const { target, ...check } = taken
-  if (check.contactId === null) {
-    const { kind, value } = target ?? { kind: '', value: '' }
-    return { ...check, kind, value, ...unknownTarget }
-  }
-  const contact = await db
-    .selectFrom('contacts as c')
-    .innerJoin('standings as s', 's.contact_id', 'c.id')
-    .leftJoin('checks as l', 'l.id', 's.last_check_id')
-    .where('c.id', '=', check.contactId)
-    .select((eb) => [
-      'c.kind',
-      'c.value',
-      'c.settings',
-      'c.listed_on as listedOn',
-      'c.owner_domains as ownerDomains',
-      'c.known_since_at as knownSinceAt',
-      's.memory',
-      sql<number>`coalesce((s.episode ->> 'failures')::integer, 0)`.as('failures'),
-      sql<Via | null>`case when l.verdict = 'alive' then l.via end`.as('lastAliveVia'),
-      eb
-        .selectFrom('checks as p')
-        .whereRef('p.contact_id', '=', 'c.id')
-        .where('p.screenshot', 'is not', null)
-        .select(({ fn }) => fn.max('p.finished_at').as('at'))
-        .as('lastPictureAt'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { ...check, ...contact, value: contact.value ?? '' }
-}
-
-/**
- * Writes the result of a check that is still open. False: it was finished before, and nothing may
- * follow from this second run.
- */
-export async function finishCheck(db: Database, finished: FinishedCheck, now: Date): Promise<boolean> {
-  const { observation, verdict } = finished
-  const { numUpdatedRows } = await db
-    .updateTable('checks')
-    .set({
-      finished_at: now,
-      started_at: observation.startedAt,
-      verdict: verdict.state,
-      reason_code: verdict.reason?.code ?? null,
-      reason_message: verdict.reason && storableText(verdict.reason.message),
-      class: verdict.class,
-      suggestion: verdict.suggestion ? storableJson(verdict.suggestion) : null,
-      via: observation.via,
-      http_status: observation.httpStatus,
-      final_url: observation.finalUrl && storableText(observation.finalUrl),
-      duration_ms: observation.durationMs,
-      facts: storableJson(observation.facts),
-      trace: observation.trace.map(storableText),
-      // Of alive checks too, while they last: new rules must show what they would call gone.
-      evidence: storableJson(observation.evidence),
-      screenshot: finished.screenshot,
-    })
-    .where('id', '=', finished.id)
-    .where('finished_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
 }
 
 const columns = [

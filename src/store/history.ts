@@ -1,4 +1,3 @@
-import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
 
 /** Equal results in a row, newest spell first. */
@@ -38,38 +37,4 @@ export async function listStatusChanges(db: Database, contactId: string, limit: 
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-}
-
-/** Adds a result to the contact's history: lengthens the running spell, or begins one. @returns the spell. */
-export async function addToSpell(
-  db: Database,
-  contactId: string,
-  spellId: number | null,
-  verdict: Verdict,
-  now: Date,
-): Promise<number> {
-  const code = verdict.reason?.code ?? null
-  if (spellId !== null) {
-    const { numUpdatedRows } = await db
-      .updateTable('spells')
-      .set(({ eb }) => ({ last_at: now, checks: eb('checks', '+', 1) }))
-      .where('id', '=', spellId)
-      .where('verdict', '=', verdict.state)
-      .where((eb) => (code === null ? eb('reason_code', 'is', null) : eb('reason_code', '=', code)))
-      .executeTakeFirst()
-    if (numUpdatedRows === 1n) return spellId
-  }
-  const { id } = await db
-    .insertInto('spells')
-    .values({
-      contact_id: contactId,
-      verdict: verdict.state,
-      reason_code: code,
-      started_at: now,
-      last_at: now,
-      checks: 1,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
 }

@@ -1,64 +1,106 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
-/**
- * Takes a host for one worker, so that never two requests to it are in flight.
- * @returns when its next request may start; null: somebody else holds it.
- */
-export async function holdHost(
-  db: Database,
-  name: string,
-  holder: string,
-  until: Date,
-  now: Date,
-): Promise<Date | null> {
-  const row = await db
-    .insertInto('hosts')
-    .values({ name, held_by: holder, held_until: until })
-    .onConflict((conflict) =>
-      conflict
-        .column('name')
-        .doUpdateSet({ held_by: holder, held_until: until })
-        .where((eb) => eb.or([eb('hosts.held_until', '<', now), eb('hosts.held_by', '=', holder)])),
-    )
-    // An infinite moment reaches JavaScript as a number: the epoch says "at once" as well.
-    .returning(sql<Date>`greatest(next_start_at, 'epoch'::timestamptz)`.as('nextStartAt'))
-    .executeTakeFirst()
-  return row?.nextStartAt ?? null
+/** A host that this worker holds. */
+export interface HeldHost {
+  name: string
+  /** When its next request may start. */
+  nextStartAt: Date
+  /** How often in a row it answered that we should slow down. */
+  pushbacks: number
 }
 
-/** Says when the next request to the host may start. False: somebody else holds it by now. */
-export async function paceHost(
+/**
+ * Takes those of the hosts for one worker that have checks waiting, nobody else holds and no pause keeps, so
+ * that never two requests to one are in flight.
+ */
+export async function holdHosts(
   db: Database,
-  name: string,
+  names: readonly string[],
+  lease: { holder: string; until: Date },
+  now: Date,
+): Promise<HeldHost[]> {
+  const { rows } = await sql<HeldHost>`
+    insert into hosts as h (name, held_by, held_until)
+    select w.name, ${lease.holder}, ${lease.until}
+    from unnest(${names}::text[]) as w (name)
+    where exists (select from checks c where c.host = w.name and c.finished_at is null)
+    -- One order for all workers, or two of them would wait for each other.
+    order by w.name
+    on conflict (name) do update set held_by = excluded.held_by, held_until = excluded.held_until
+    where (h.held_until < ${now} or h.held_by = ${lease.holder})
+      and (h.paused_until is null or h.paused_until <= ${now})
+    -- An infinite moment reaches JavaScript as a number: the epoch says "at once" as well.
+    returning h.name, greatest(h.next_start_at, 'epoch') as "nextStartAt", h.pushbacks`.execute(db)
+  return rows
+}
+
+/**
+ * Says when the next requests to hosts may start, before any is made: whoever comes after a killed worker
+ * keeps the gap too.
+ */
+export async function paceHosts(
+  db: Database,
+  names: readonly string[],
   holder: string,
   nextStartAt: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('hosts')
-    .set({ next_start_at: nextStartAt })
-    .where('name', '=', name)
-    .where('held_by', '=', holder)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-/** Holds the host for longer; does nothing when somebody else holds it by now. */
-export async function renewHost(db: Database, name: string, holder: string, until: Date): Promise<void> {
+): Promise<void> {
   await db
     .updateTable('hosts')
-    .set({ held_until: until })
-    .where('name', '=', name)
+    .set({ next_start_at: nextStartAt })
+    .where('name', '=', sql<string>`any(${names}::text[])`)
     .where('held_by', '=', holder)
     .execute()
 }
 
-/** Gives the host back. */
-export async function releaseHost(db: Database, name: string, holder: string): Promise<void> {
+/** Holds hosts for longer; does nothing where somebody else holds one by now. */
+export async function renewHosts(
+  db: Database,
+  names: readonly string[],
+  holder: string,
+  until: Date,
+): Promise<void> {
   await db
     .updateTable('hosts')
-    .set({ held_by: null, held_until: sql`'-infinity'` })
-    .where('name', '=', name)
+    .set({ held_until: until })
+    .where('name', '=', sql<string>`any(${names}::text[])`)
     .where('held_by', '=', holder)
+    .execute()
+}
+
+/** Gives hosts back, with the moment from which the next request may start. */
+export async function releaseHosts(
+  db: Database,
+  holder: string,
+  hosts: readonly { name: string; nextStartAt: Date }[],
+): Promise<void> {
+  await sql`
+    update hosts h set
+      held_by = null,
+      held_until = '-infinity',
+      next_start_at = greatest(h.next_start_at, r.next_start_at)
+    from unnest(
+      ${hosts.map(({ name }) => name)}::text[],
+      ${hosts.map(({ nextStartAt }) => nextStartAt)}::timestamptz[]
+    ) as r (name, next_start_at)
+    where h.name = r.name and h.held_by = ${holder}`.execute(db)
+}
+
+/** Leaves a host alone until then: it asked for it, `pushbacks` times in a row. */
+export async function pauseHost(db: Database, name: string, until: Date, pushbacks: number): Promise<void> {
+  await db
+    .updateTable('hosts')
+    .set({ next_start_at: until, paused_until: until, pushbacks })
+    .where('name', '=', name)
+    .execute()
+}
+
+/** Forgets the pauses of a host that answers as usual again. */
+export async function endPauses(db: Database, name: string): Promise<void> {
+  await db
+    .updateTable('hosts')
+    .set({ paused_until: null, pushbacks: 0 })
+    .where('name', '=', name)
+    .where('pushbacks', '>', 0)
     .execute()
 }

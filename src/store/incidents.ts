@@ -3,6 +3,15 @@ import type { StatusChange } from '../domain/standing.ts'
 import { owe } from './alerts.ts'
 import type { Database } from './database.ts'
 
+/** A change of status and where it comes from. */
+export interface ChangeRecord {
+  contactId: string
+  host: string
+  change: StatusChange
+  checkId: number | null
+  byWhom: string | null
+}
+
 /**
  * Writes a change of status with the incident and the alert rows that follow from it, all in the caller's
  * transaction: whatever survives, survives together.
@@ -14,28 +23,41 @@ export async function addStatusChange(
   change: StatusChange,
   cause: { checkId: number | null; byWhom: string | null },
 ): Promise<void> {
-  const edge = edgeOf(change)
-  const incidentId =
-    edge === 'opened'
-      ? await joinIncident(tx, contactId, causeOf(change, contactId, host), change.at)
-      : edge === 'resolved'
-        ? await leaveIncidents(tx, contactId, change.at)
-        : null
-  await tx
-    .insertInto('status_changes')
-    .values({
-      contact_id: contactId,
-      from_status: change.from,
-      to_status: change.to,
-      at: change.at,
-      failing_since_at: change.failingSinceAt,
-      code: change.code,
-      class: change.class,
-      check_id: cause.checkId,
-      incident_id: incidentId,
-      by_whom: cause.byWhom,
-    })
-    .execute()
+  await addStatusChanges(tx, [{ contactId, host, change, ...cause }])
+}
+
+/** The same for many: those that make no incident cost one statement together. */
+export async function addStatusChanges(tx: Database, records: readonly ChangeRecord[]): Promise<void> {
+  if (records.length === 0) return
+  const rows = []
+  for (const record of records) rows.push(rowOf(record, await incidentOf(tx, record)))
+  await tx.insertInto('status_changes').values(rows).execute()
+}
+
+function rowOf({ contactId, change, checkId, byWhom }: ChangeRecord, incidentId: number | null) {
+  return {
+    contact_id: contactId,
+    from_status: change.from,
+    to_status: change.to,
+    at: change.at,
+    failing_since_at: change.failingSinceAt,
+    code: change.code,
+    class: change.class,
+    check_id: checkId,
+    incident_id: incidentId,
+    by_whom: byWhom,
+  }
+}
+
+async function incidentOf(tx: Database, { contactId, host, change }: ChangeRecord): Promise<number | null> {
+  switch (edgeOf(change)) {
+    case 'opened':
+      return joinIncident(tx, contactId, causeOf(change, contactId, host), change.at)
+    case 'resolved':
+      return leaveIncidents(tx, contactId, change.at)
+    case null:
+      return null
+  }
 }
 
 /** Puts a contact into the open incident of its cause; opens one, and owes its alerts, if there is none. */

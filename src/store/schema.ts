@@ -24,7 +24,14 @@ export interface Schema {
   }
   contacts: ContactTable
   standings: StandingTable
-  hosts: { name: string; next_start_at: Generated<Date>; held_by: string | null; held_until: Generated<Date> }
+  hosts: {
+    name: string
+    next_start_at: Generated<Date>
+    held_by: string | null
+    held_until: Generated<Date>
+    paused_until: Date | null
+    pushbacks: Generated<number>
+  }
   checks: CheckTable
   spells: SpellTable
   incidents: { id: Id; cause: string; opened_at: Date; resolved_at: Date | null }

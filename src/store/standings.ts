@@ -1,7 +1,9 @@
-import type { Documented } from '../domain/contact.ts'
+import type { Selectable } from 'kysely'
+import type { Documented, HumanCheck } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
 import { storableJson } from './storable.ts'
 
 /** A standing with what its writer must know beside it. */
@@ -40,7 +42,27 @@ export async function lockStanding(tx: Database, contactId: string): Promise<Sto
     .where('s.contact_id', '=', contactId)
     .forUpdate('s')
     .executeTakeFirst()
-  if (!row) return null
+  return row ? reviveStanding(contactId, row) : null
+}
+
+/** The columns that a standing is made of. */
+export type StandingRow = Pick<
+  Selectable<Schema['standings']>,
+  | 'status'
+  | 'status_since_at'
+  | 'episode'
+  | 'recovering_since_at'
+  | 'recent'
+  | 'word'
+  | 'host'
+  | 'spell_id'
+  | 'last_check_id'
+  | 'revision'
+> &
+  Pick<StoredStanding, 'documented' | 'checkEveryHours'> & { humanCheck: HumanCheck | null }
+
+/** A row as a standing. */
+export function reviveStanding(contactId: string, row: StandingRow): StoredStanding {
   return {
     contactId,
     standing: {

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 
-/** Hosts that have checks waiting although nobody holds them: what a queue lost. */
+/** Hosts that have checks waiting although nobody holds them and they may be asked: what a queue lost. */
 export async function listForgottenHosts(
   db: Database,
   queuedBefore: Date,
@@ -12,21 +12,12 @@ export async function listForgottenHosts(
     .where('c.finished_at', 'is', null)
     .where('c.queued_at', '<', queuedBefore)
     .where((eb) => eb.or([eb('h.held_until', 'is', null), eb('h.held_until', '<', now)]))
+    // One that asked for a pause comes back by itself when that is over; until then nobody could run it.
+    .where((eb) => eb.or([eb('h.next_start_at', 'is', null), eb('h.next_start_at', '<=', now)]))
     .select(({ fn }) => ['c.host', fn.min('c.priority').as('priority')])
     .groupBy('c.host')
     .execute()
   return rows
-}
-
-/** How many checks wait or run for a host. */
-export async function countOpenChecks(db: Database, host: string): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('checks')
-    .where('host', '=', host)
-    .where('finished_at', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .executeTakeFirstOrThrow()
-  return waiting
 }
 
 /** Since when the oldest open check waits; null: none does. */

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What the farm counted since it was asked last. */
+export interface FarmCount {
+  requests: number
+  /** Pages that were asked for more than once. */
+  doubled: number
+  /** Most requests in flight on one host at a time. */
+  mostAtOnce: number
+}
+
+/**
+ * A farm of host names on loopback, in a process of its own: pages of 10 kB, each with its own words. It
+ * counts by itself who asked for what, so that nobody has to be believed.
+ */
+const sentences = [
+  'Служба поддержки отвечает на вопросы о заказах, доставке и возврате каждый день.',
+  'Напишите нам в чат или позвоните на горячую линию, чтобы узнать, где находится посылка.',
+  'Оператор попросит номер заказа и адрес электронной почты, указанный при регистрации.',
+  'Если товар пришёл с браком, приложите фотографии упаковки и опишите, что случилось.',
+]
+
+function pageOf(host: string, path: string): Buffer {
+  const about = `${host} ${path}`
+  const parts: string[] = []
+  for (let part = 0; part < 16; part += 1) {
+    const text = sentences.map((_, i) => sentences[(i + part) % sentences.length]).join(' ')
+    parts.push(
+      `<section class="answer" id="q${part}"><h2>Вопрос ${part} для ${about}</h2><p>${text.slice(0, 250)}</p>`,
+    )
+    parts.push(`<a class="more" href="/about/${part}">Подробнее</a></section>`)
+  }
+  return Buffer.from(
+    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Помощь: ${about}</title></head><body><h1>Помощь: ${about}</h1>${parts.join('\n')}</body></html>`,
+  )
+}
+
+const seen = new Map<string, number>()
+const inFlight = new Map<string, number>()
+let mostAtOnce = 0
+
+const server = createServer((request, response) => {
+  const host = request.headers.host ?? ''
+  const path = request.url ?? '/'
+  const key = host + path
+  seen.set(key, (seen.get(key) ?? 0) + 1)
+  const now = (inFlight.get(host) ?? 0) + 1
+  inFlight.set(host, now)
+  mostAtOnce = Math.max(mostAtOnce, now)
+  response.on('close', () => inFlight.set(host, (inFlight.get(host) ?? 1) - 1))
+  const body = pageOf(host, path)
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
+})
+
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
+process.on('message', () => {
+  const counts = [...seen.values()]
+  const requests = counts.reduce((sum, count) => sum + count, 0)
+  process.send?.({
+    requests,
+    doubled: counts.filter((count) => count > 1).length,
+    mostAtOnce,
+  } satisfies FarmCount)
+  seen.clear()
+  mostAtOnce = 0
+})

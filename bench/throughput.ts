@@ -1,0 +1,94 @@
+import { printTable } from '../test/verdicts/print-table.ts'
+import { type Bench, measureOurs, type OurFigures } from './measure-ours.ts'
+import { measurePeer, type PeerFigures } from './measure-peer.ts'
+import { openBench } from './open-bench.ts'
+
+/** What a comparison on one farm came to. */
+export interface Comparison {
+  contacts: number
+  ours: Record<string, OurFigures>
+  peers: Record<string, PeerFigures>
+  /** Due checks that come evenly, at a rate that leaves time. */
+  steady: OurFigures
+}
+
+const hosts = 200
+const peerNames = ['broken-link-checker', 'linkinator', 'bare undici']
+/** Share of the rate just measured at which lateness is measured. */
+const steadyShare = 0.4
+const steadySeconds = 20
+
+/**
+ * Measures our whole pipeline, from due to recorded, beside programs that only look at the status, on the
+ * same farm in the same run.
+ */
+export async function compareThroughput(bench: Bench, contacts: number): Promise<Comparison> {
+  const about = { contacts, hosts }
+  const ours: Record<string, OurFigures> = {}
+  const peers: Record<string, PeerFigures> = {}
+  const backends = bench.redisUrl ? ['PostgreSQL', 'Redis'] : ['PostgreSQL']
+  for (const backend of backends) {
+    const redisUrl = backend === 'Redis' ? bench.redisUrl : null
+    ours[`stillthere, queue on ${backend}`] = await measureOurs(
+      { ...bench, redisUrl },
+      { ...about, spreadMs: 0, workers: 1 },
+    )
+  }
+  for (const peer of peerNames) peers[peer] = await measurePeer(bench, peer, about)
+  const rate = Math.min(...Object.values(ours).map(({ checksPerSecond }) => checksPerSecond)) * steadyShare
+  const seconds = Math.min(steadySeconds, contacts / rate)
+  const steady = await measureOurs(bench, {
+    hosts,
+    contacts: Math.round(rate * seconds),
+    spreadMs: seconds * 1000,
+    workers: 1,
+  })
+  return { contacts, ours, peers, steady }
+}
+
+/** The comparison as a table, with the ratios that matter under it. */
+export function tellComparison({ contacts, ours, peers, steady }: Comparison): string {
+  const rows = [
+    ...Object.entries(ours).map(([name, run]) => [
+      name,
+      run.checksPerSecond.toFixed(0),
+      run.cpuMs.toFixed(2),
+      run.databaseCpuMs.toFixed(2),
+      run.peakMb.toFixed(0),
+      run.growthMb.toFixed(0),
+    ]),
+    ...Object.entries(peers).map(([name, run]) => [
+      name,
+      run.checksPerSecond.toFixed(0),
+      run.cpuMs.toFixed(2),
+      '',
+      run.peakMb.toFixed(0),
+      '',
+    ]),
+  ]
+  const title = `${contacts} contacts, ${hosts} hosts`
+  const table = printTable([title, 'checks/s', 'CPU ms', 'PostgreSQL ms', 'peak MB', 'growth MB'], rows)
+  const ratios = Object.entries(ours).flatMap(([name, { checksPerSecond }]) =>
+    Object.entries(peers).map(
+      ([peer, other]) => `${name}: ${(checksPerSecond / other.checksPerSecond).toFixed(2)} x ${peer}`,
+    ),
+  )
+  const late = `at ${steady.checksPerSecond.toFixed(0)} due checks/s: late by ${steady.lateMs.p50.toFixed(0)} ms in the median, ${steady.lateMs.p99.toFixed(0)} ms at p99`
+  return [table, ...ratios, late].join('\n')
+}
+
+/** @param sizes numbers of contacts, one comparison each. */
+export async function runThroughput(sizes: readonly number[]): Promise<Comparison[]> {
+  const bench = await openBench({ redis: true })
+  const comparisons: Comparison[] = []
+  try {
+    for (const contacts of sizes) {
+      const comparison = await compareThroughput(bench, contacts)
+      comparisons.push(comparison)
+      process.stdout.write(`${tellComparison(comparison)}\n\n`)
+    }
+    return comparisons
+  } finally {
+    await bench.close()
+  }
+}

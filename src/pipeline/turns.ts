@@ -1,0 +1,88 @@
+import type { OpenCheck } from '../store/checks.ts'
+import { holdHosts, paceHosts, releaseHosts, renewHosts } from '../store/hosts.ts'
+import { takeChecks } from '../store/take-checks.ts'
+import type { Pipeline } from './context.ts'
+import { gather } from './gather.ts'
+
+/**
+ * What a host has for us now. `none`: nothing waits, somebody else holds it, or it asked for a pause.
+ * `later`: it is held, and its next request may start then.
+ */
+export type Turn =
+  | { is: 'none' }
+  | { is: 'later'; at: Date }
+  | { is: 'check'; check: OpenCheck; pushbacks: number }
+
+/** Hosts held by one worker, over all its batches. */
+export interface Turns {
+  /** Holds the host and takes its most urgent check, if its next request may start now. */
+  take(host: string): Promise<Turn>
+  /** Gives a host back. */
+  release(host: string, nextStartAt: Date): Promise<void>
+  close(): Promise<void>
+}
+
+/** A worker that was killed holds its hosts for this long; one that lives renews in time. */
+const leaseMs = 20_000
+const renewEveryMs = 5_000
+/** Hosts in one question. */
+const hostsAtOnce = 100
+/** How long a host waits for others while many come. */
+const patienceMs = 5
+
+/** Opens the turns of one worker. Hosts whose turn has come are taken together, in two statements. */
+export function openTurns(pipeline: Pipeline, holder: string, gapMs: number): Turns {
+  const { db, log, now } = pipeline
+  const held = new Set<string>()
+  const limits = { items: hostsAtOnce, waitMs: patienceMs, lanes: 2 }
+  const takes = gather((hosts: readonly string[]) => takeAll(hosts), limits)
+  const releases = gather(async (hosts: readonly { name: string; nextStartAt: Date }[]) => {
+    await releaseHosts(db, holder, hosts)
+    return hosts.map(() => undefined)
+  }, limits)
+
+  async function takeAll(hosts: readonly string[]): Promise<Turn[]> {
+    const at = now()
+    const lease = { holder, until: new Date(at.getTime() + leaseMs) }
+    const holding = new Map((await holdHosts(db, hosts, lease, at)).map((host) => [host.name, host]))
+    for (const name of holding.keys()) held.add(name)
+    const ready = [...holding.values()].filter(({ nextStartAt }) => nextStartAt <= at).map(({ name }) => name)
+    const checks = await takeReady(ready, at)
+    return hosts.map((name): Turn => {
+      const host = holding.get(name)
+      const check = checks.get(name)
+      if (host && check) return { is: 'check', check, pushbacks: host.pushbacks }
+      return host && host.nextStartAt > at ? { is: 'later', at: host.nextStartAt } : { is: 'none' }
+    })
+  }
+
+  async function takeReady(hosts: readonly string[], at: Date): Promise<Map<string, OpenCheck>> {
+    if (hosts.length === 0) return new Map()
+    const [taken] = await Promise.all([
+      takeChecks(db, hosts, at),
+      paceHosts(db, hosts, holder, new Date(at.getTime() + gapMs)),
+    ])
+    return new Map(taken.map((check) => [check.host, check]))
+  }
+
+  let renewing: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    if (held.size === 0) return
+    const until = new Date(now().getTime() + leaseMs)
+    renewing = renewHosts(db, [...held], holder, until).catch((error: unknown) =>
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, 'leases not renewed'),
+    )
+  }, renewEveryMs)
+
+  return {
+    take: takes.ask,
+    async release(name, nextStartAt) {
+      held.delete(name)
+      await releases.ask({ name, nextStartAt })
+    },
+    async close() {
+      clearInterval(timer)
+      await renewing
+    },
+  }
+}

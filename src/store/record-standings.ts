@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Standing } from '../domain/standing.ts'
+import type { VerdictState } from '../domain/verdict.ts'
+import type { Database } from './database.ts'
+import { reviveStanding, type StandingRow, type StoredStanding, severityOf } from './standings.ts'
+import { storableJson } from './storable.ts'
+
+/** A standing as a check's writer reads it, with the result that its running spell is made of. */
+export interface LockedStanding extends StoredStanding {
+  spell: { id: number; verdict: VerdictState; code: string | null } | null
+}
+
+/** What a recorded check makes of a standing. */
+export interface RecordedStanding {
+  contactId: string
+  /** The revision that was read. */
+  revision: number
+  standing: Standing
+  checkedAt: Date
+  confirmedAt: Date | null
+  lastCheckId: number
+  spellId: number
+  /** Null: nothing new. */
+  memory: unknown
+  dueAt: Date
+}
+
+interface LockedRow extends StandingRow {
+  contactId: string
+  verdict: VerdictState | null
+  code: string | null
+}
+
+/** Reads and locks standings for the transaction, in one order for everybody; contacts that are gone are left out. */
+export async function lockStandings(
+  tx: Database,
+  contactIds: readonly string[],
+): Promise<Map<string, LockedStanding>> {
+  const { rows } = await sql<LockedRow>`
+    select s.contact_id as "contactId", s.host, s.status, s.status_since_at, s.episode, s.recovering_since_at,
+      s.recent, s.word, s.revision, s.last_check_id, s.spell_id, c.documented,
+      c.check_every_hours as "checkEveryHours", c.human_check as "humanCheck",
+      p.verdict, p.reason_code as code
+    from standings s
+    join contacts c on c.id = s.contact_id
+    left join spells p on p.id = s.spell_id
+    where s.contact_id = any(${contactIds}::text[])
+    order by s.contact_id
+    for update of s`.execute(tx)
+  return new Map(
+    rows.map((row) => {
+      const { spell_id: id, verdict, code } = row
+      const spell = id === null || verdict === null ? null : { id, verdict, code }
+      return [row.contactId, { ...reviveStanding(row.contactId, row), spell }]
+    }),
+  )
+}
+
+/**
+ * Writes standings that were locked.
+ * @throws Error when somebody wrote one meanwhile, which the lock rules out: the transaction must not commit.
+ */
+export async function saveStandings(tx: Database, saved: readonly RecordedStanding[]): Promise<void> {
+  if (saved.length === 0) return
+  const { numAffectedRows } = await sql`
+    update standings s set
+      status = r.status, severity = r.severity, status_since_at = r.status_since_at, episode = r.episode,
+      recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
+      checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
+      last_check_id = r.last_check_id, spell_id = r.spell_id, memory = coalesce(r.memory, s.memory),
+      due_at = r.due_at
+    from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
+      contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
+      episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
+      confirmed_at timestamptz, last_check_id bigint, spell_id bigint, memory jsonb, due_at timestamptz
+    )
+    where s.contact_id = r.contact_id and s.revision = r.revision`.execute(tx)
+  if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
+}
+
+function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
+  return {
+    contact_id: contactId,
+    revision,
+    status: standing.status,
+    severity: severityOf(standing.status),
+    status_since_at: standing.statusSinceAt,
+    episode: standing.episode,
+    recovering_since_at: standing.recoveringSinceAt,
+    recent: standing.recent,
+    word: standing.word,
+    checked_at: update.checkedAt,
+    confirmed_at: update.confirmedAt,
+    last_check_id: update.lastCheckId,
+    spell_id: update.spellId,
+    memory: update.memory,
+    due_at: update.dueAt,
+  }
+}

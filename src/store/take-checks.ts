@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { OpenCheck } from './checks.ts'
+import type { Database } from './database.ts'
+
+interface TakenRow extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'listedOn' | 'ownerDomains'> {
+  target: { kind: string; value: string } | null
+  kind: string | null
+  value: string | null
+  settings: Record<string, unknown> | null
+  listedOn: string[] | null
+  ownerDomains: string[] | null
+}
+
+/**
+ * Takes the next check of each host, most urgent first, and counts the start before any work is done. Only
+ * the holder of the hosts may call it. Hosts that have none waiting are left out of the answer.
+ */
+export async function takeChecks(db: Database, hosts: readonly string[], now: Date): Promise<OpenCheck[]> {
+  const { rows } = await sql<TakenRow>`
+    with picked as (
+      select n.id
+      from unnest(${hosts}::text[]) as h (name)
+      cross join lateral (
+        select id from checks
+        where host = h.name and finished_at is null
+        order by priority, id limit 1
+        for update skip locked
+      ) n
+    ), taken as (
+      update checks k set started_at = ${now}, starts = k.starts + 1
+      from picked where k.id = picked.id
+      returning k.id, k.contact_id, k.target, k.host, k.starts, k.asked_by
+    )
+    select t.id, t.contact_id as "contactId", t.target, t.host, t.starts, t.asked_by as "askedBy",
+      c.kind, c.value, c.settings, c.listed_on as "listedOn", c.owner_domains as "ownerDomains",
+      c.known_since_at as "knownSinceAt", s.memory,
+      coalesce((s.episode ->> 'failures')::integer, 0) as failures,
+      case when l.verdict = 'alive' then l.via end as "lastAliveVia",
+      (select max(p.finished_at) from checks p where p.contact_id = c.id and p.screenshot is not null)
+        as "lastPictureAt"
+    from taken t
+    left join contacts c on c.id = t.contact_id
+    left join standings s on s.contact_id = t.contact_id
+    left join checks l on l.id = s.last_check_id`.execute(db)
+  return rows.map(toOpenCheck)
+}
+
+/** A target that belongs to no contact has no settings and no past. */
+function toOpenCheck({ target, ...row }: TakenRow): OpenCheck {
+  return {
+    ...row,
+    kind: row.kind ?? target?.kind ?? '',
+    value: row.value ?? target?.value ?? '',
+    settings: row.settings ?? {},
+    listedOn: row.listedOn ?? [],
+    ownerDomains: row.ownerDomains ?? [],
+  }
+}
+
+/** Takes the next check of one host; null: none waits. */
+export async function takeCheck(db: Database, host: string, now: Date): Promise<OpenCheck | null> {
+  const [check] = await takeChecks(db, [host], now)
+  return check ?? null
+}
+
+/** Puts back checks that were taken and not begun: such a start counts for nothing. */
+export async function putBackChecks(db: Database, ids: readonly number[]): Promise<void> {
+  await db
+    .updateTable('checks')
+    .set({ started_at: null, starts: sql`greatest(starts - 1, 0)` })
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .where('finished_at', 'is', null)
+    .execute()
+}
