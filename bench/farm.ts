@@ -66,3 +66,5 @@ process.on('message', () => {
   seen.clear()
   mostAtOnce = 0
 })
+// Whoever started it is gone: nobody will ask.
+process.once('disconnect', () => process.exit(0))

@@ -89,3 +89,4 @@ function heard<T>(): Promise<T> {
 
 void run()
 process.send?.('ready')
+process.once('disconnect', () => process.exit(0))

@@ -17,11 +17,7 @@ const compiled: Record<string, Promise<string>> = {}
 /** Compiles and starts `bench/<name>.ts`, and waits for its first message. */
 export async function startScript<T>(name: string, input: unknown): Promise<Script & { hello: T }> {
   compiled[name] ??= compileScript(name)
-  const args =
-    process.env.PROF && name === 'worker'
-      ? ['--expose-gc', '--cpu-prof', '--cpu-prof-dir=/tmp/hotx/prof']
-      : []
-  const child = fork(await compiled[name], [JSON.stringify(input)], { execArgv: args })
+  const child = fork(await compiled[name], [JSON.stringify(input)], { execArgv: [] })
   child.setMaxListeners(0)
   const received: unknown[] = []
   child.on('message', (message) => received.push(message))

@@ -88,3 +88,4 @@ function start({ databaseUrl, redisUrl, namespace, roles }: WorkerTask): void {
 }
 
 start(JSON.parse(process.argv[2] ?? '{}') as WorkerTask)
+process.once('disconnect', () => process.exit(0))

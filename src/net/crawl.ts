@@ -45,9 +45,17 @@ function startCrawler(atOnce: number) {
   const queue = new VisitQueue()
   const dropSigintListener = rememberSigintListeners()
   let alive = true
+  let begin: () => void = () => undefined
+  const runs = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const isTaskReadyFunction = async () => {
+    begin()
+    return !(await queue.isEmpty())
+  }
   const crawler = new BasicCrawler(
     {
-      ...settings(atOnce),
+      ...settings(atOnce, isTaskReadyFunction),
       // The option made for this, `requestManager`, is refused by Crawlee's own check of options (3.18.1).
       requestQueue: queue as unknown as RequestQueue,
       requestHandler: async ({ request }) => {
@@ -80,9 +88,10 @@ function startCrawler(atOnce: number) {
     },
     async close() {
       stop(new Error('the crawler was closed'))
-      // A crawler that is still starting has no pool yet; it has nothing to do either.
+      // A pool that is told to stop before it runs never ends.
+      await Promise.race([runs, ended])
       await crawler.autoscaledPool?.abort()
-      if (crawler.autoscaledPool) await ended
+      await ended
     },
   }
 }
@@ -91,7 +100,7 @@ function startCrawler(atOnce: number) {
  * Crawlee's retries, sessions and block detection are off, because a second try within seconds proves nothing
  * and a wall is an answer here. Its concurrency is fixed: politeness and memory are bounded elsewhere.
  */
-function settings(atOnce: number) {
+function settings(atOnce: number, isTaskReadyFunction: () => Promise<boolean>) {
   return {
     keepAlive: true,
     requestHandlerTimeoutSecs: handlerLimitSecs,
@@ -107,6 +116,7 @@ function settings(atOnce: number) {
       persistenceOptions: { enable: false },
     },
     autoscaledPoolOptions: {
+      isTaskReadyFunction,
       // `notify` starts work at once; this only mends what a lost wake-up would cost.
       maybeRunIntervalSecs: 0.1,
       loggingIntervalSecs: null,
