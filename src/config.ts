@@ -21,6 +21,8 @@ export interface Config {
   connectTo: readonly ConnectToRule[]
   /** Intervals, ladder and patience run this many times faster; 1 outside demos and tests. */
   timeScale: number
+  /** Checks that may start a day; null: as many as the promises need. */
+  checksPerDay: number | null
   allowNets: readonly string[]
   dnsServers: readonly string[]
   logLevel: string
@@ -74,6 +76,7 @@ const environment = z.object({
   EGRESS_PROXIES: list.pipe(z.array(z.string().transform(readProxy))),
   STILLTHERE_CONNECT_TO: list.pipe(z.array(z.string().transform(readRule))),
   STILLTHERE_TIME_SCALE: z.coerce.number('must be a number').min(1).max(1_000_000).default(1),
+  CHECKS_PER_DAY: z.coerce.number('must be a number').int().min(24).optional(),
   STILLTHERE_ALLOW_NETS: list.pipe(z.array(cidr)),
   DNS_SERVERS: list.pipe(z.array(resolver)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -158,6 +161,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     egressProxies: env.EGRESS_PROXIES,
     connectTo: env.STILLTHERE_CONNECT_TO,
     timeScale: env.STILLTHERE_TIME_SCALE,
+    checksPerDay: env.CHECKS_PER_DAY ?? null,
     allowNets: env.STILLTHERE_ALLOW_NETS,
     dnsServers: env.DNS_SERVERS,
     logLevel: env.LOG_LEVEL,

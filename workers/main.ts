@@ -70,6 +70,7 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
     log,
     now: () => new Date(),
     timeScale: config.timeScale,
+    checksPerDay: config.checksPerDay && config.checksPerDay * config.timeScale,
     patience: patienceOf('balanced', config.timeScale),
     recorded: events.recorded,
   }

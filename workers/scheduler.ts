@@ -2,6 +2,7 @@ import type { Pipeline } from '../src/pipeline/context.ts'
 import { planDue } from '../src/pipeline/plan-due.ts'
 import { type PictureFiles, prune } from '../src/pipeline/prune.ts'
 import { reconcile } from '../src/pipeline/reconcile.ts'
+import { settlePace } from '../src/pipeline/settle-pace.ts'
 import type { QueueConnection } from '../src/queue/connection.ts'
 import { queueNames, tickEveryMs, tickJob } from '../src/queue/queues.ts'
 
@@ -38,6 +39,7 @@ export function startScheduler(
     async (data) => {
       const { tick } = tickJob.parse(data)
       if (tick === 'plan') await planAll(pipeline)
+      else if (tick === 'pace') await settlePace(pipeline)
       else await prune(pipeline, pictures)
     },
     1,
@@ -54,6 +56,7 @@ export function startScheduler(
     running = reconcile(pipeline).catch(failed)
   }
   look()
+  settlePace(pipeline).catch(failed)
   const timer = setInterval(look, reconcileEveryMs)
   return {
     async stop() {

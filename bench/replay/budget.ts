@@ -2,6 +2,7 @@ import {
   type Budget,
   type Errand,
   errands,
+  lookAheadMs,
   openBudget,
   orderOfErrands,
   refill,
@@ -14,7 +15,7 @@ import { Agenda } from './agenda.ts'
 import { openNeighbourhoods, type Replay } from './daily.ts'
 import { noteLook, openHistory, type SiteHistory } from './history.ts'
 import type { Neighbourhood } from './neighbourhood.ts'
-import { fixedPace, indexPace, type Pace } from './pace.ts'
+import { fixedPace, indexPace, type Pace, type Paced } from './pace.ts'
 import type { Rule, Watcher } from './rules.ts'
 import { carryForward, type Site } from './trace.ts'
 
@@ -30,14 +31,12 @@ export interface Policy {
   cascade: boolean
 }
 
-interface Watched {
+interface Watched extends Paced {
   site: Site
   letters: string
-  weight: number
   watcher: Watcher
   history: SiteHistory
   neighbourhood: Neighbourhood
-  siblings: Watched[]
   /** Only the newest appointment of a site counts; older entries of the agendas are void. */
   dueAt: number
   errand: Errand
@@ -73,6 +72,7 @@ class BudgetReplay {
   private readonly endAt: number
   private readonly policy: Policy
   private readonly perDay: number
+  private readonly byDomain = new Map<string, Watched[]>()
   private readonly pace: Pace
   private budget: Budget = openBudget(new Date(0))
   private hourOfCount = 0
@@ -99,19 +99,21 @@ class BudgetReplay {
       watcher: policy.rule(site.name),
       history: openHistory(),
       neighbourhood: this.neighbourhoods.get(site.domain) as Neighbourhood,
-      siblings: [],
+      domain: site.domain,
+      siblings: 0,
+      settled: false,
       dueAt: 0,
       errand: 'routine',
       lastAt: 0,
     }))
-    const byDomain = new Map<string, Watched[]>()
     for (const one of this.watched)
-      byDomain.set(one.site.domain, [...(byDomain.get(one.site.domain) ?? []), one])
-    this.pace = policy.routine === 'index' ? indexPace(weights) : fixedPace(daysToMs(sites.length / perDay))
+      this.byDomain.set(one.domain, [...(this.byDomain.get(one.domain) ?? []), one])
+    for (const one of this.watched) one.siblings = this.byDomain.get(one.domain)?.length ?? 0
+    this.pace =
+      policy.routine === 'index' ? indexPace(this.watched) : fixedPace(daysToMs(sites.length / perDay))
     this.pace.settle(0, perDay)
     for (const one of this.watched) {
-      one.siblings = byDomain.get(one.site.domain) ?? []
-      const first = firstDueAt(`${one.site.name}#${seed}`, this.routineGapMs(one), new Date(0))
+      const first = firstDueAt(`${one.site.name}#${seed}`, this.pace.gapMs(one), new Date(0))
       this.plan(one, 'routine', first.getTime())
     }
   }
@@ -128,7 +130,7 @@ class BudgetReplay {
 
   /** The next moment at which somebody is due and a look may be spent. */
   private nextAt(now: number): number {
-    const due = Math.min(...errands.map((errand) => this.agendas[errand].earliestAt))
+    const due = Math.min(...errands.map((errand) => this.agendas[errand].earliestAt - aheadOf(errand)))
     const at = Math.max(due, now)
     this.budget = refill(this.budget, this.perDay, new Date(at))
     if (this.budget.tokens >= 1) return at
@@ -140,7 +142,7 @@ class BudgetReplay {
     this.pace.settle(at, this.perDay * routineShare(this.budget, this.perDay))
     for (const errand of orderOfErrands(this.budget, this.perDay)) {
       const agenda = this.agendas[errand]
-      while (agenda.earliestAt <= at) {
+      while (agenda.earliestAt - aheadOf(errand) <= at) {
         const entry = agenda.take()
         if (!entry || entry.dueAt !== entry.watched.dueAt || entry.watched.errand !== errand) continue
         const readyAt = this.hostReadyAt.get(entry.watched.site.domain) ?? 0
@@ -161,12 +163,14 @@ class BudgetReplay {
     const now = new Date(at)
     const letter = one.letters[Math.floor(at / daysToMs(1))] ?? '2'
     if (letter !== '2') one.neighbourhood.strike(site.name, now)
-    const opinion = one.watcher.look(letter, now, this.routineGapMs(one), one.neighbourhood.inWave)
+    const opinion = one.watcher.look(letter, now, this.pace.gapMs(one), one.neighbourhood.inWave)
     if (letter === '2') one.neighbourhood.recover(site.name)
     if (opinion.alarmed) {
+      one.settled = true
       one.neighbourhood.alarm(site.name)
       this.pace.learn(site.domain)
     }
+    if (opinion.failures === 0 && !opinion.confirming) one.settled = false
     one.lastAt = at
     noteLook(one.history, {
       at,
@@ -175,7 +179,8 @@ class BudgetReplay {
       diedAt: site.diedOnDay === null ? null : daysToMs(site.diedOnDay),
     })
     this.plan(one, opinion.confirming ? 'ladder' : 'routine', opinion.nextLookAt.getTime())
-    if (this.policy.cascade && opinion.failures === 1 && spreads(opinion.class)) this.fanOut(one, at)
+    if (this.policy.cascade && opinion.confirming && opinion.failures <= 2 && spreads(opinion.class))
+      this.fanOut(one, at)
   }
 
   /** Looks at siblings that are not failing already, those not seen for longest first. */
@@ -184,7 +189,7 @@ class BudgetReplay {
     const recent = running && at - running.startedAt < cascadeWindowMs ? running : null
     const cascade = recent ?? { startedAt: at, struck: 0, asked: 0 }
     cascade.struck += 1
-    const candidates = struck.siblings
+    const candidates = (this.byDomain.get(struck.domain) ?? [])
       .filter(
         (one) =>
           one.history.seriesBeganAt === null && one.lastAt < cascade.startedAt && one.errand === 'routine',
@@ -202,10 +207,6 @@ class BudgetReplay {
     this.agendas[errand].add(dueAt, { watched: one, dueAt })
   }
 
-  private routineGapMs({ site, siblings, weight }: Watched): number {
-    return this.pace.gapMs({ domain: site.domain, siblings: siblings.length, weight })
-  }
-
   private countLook(domain: string, at: number): void {
     const hour = Math.floor(at / 3_600_000)
     this.looksInHour = hour === this.hourOfCount ? this.looksInHour + 1 : 1
@@ -215,6 +216,10 @@ class BudgetReplay {
     if (at < (this.hostReadyAt.get(domain) ?? 0)) this.hostGapViolations += 1
     this.hostReadyAt.set(domain, at + hostGapMs)
   }
+}
+
+function aheadOf(errand: Errand): number {
+  return errand === 'routine' ? lookAheadMs : 0
 }
 
 function indexOf({ weight, lastAt }: Watched, at: number): number {

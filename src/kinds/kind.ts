@@ -63,6 +63,8 @@ export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> 
   evidence: ZodType<Evidence>
   /** How often a machine looks, hours, unless the knowledge base says otherwise. */
   checkEveryHours: number
+  /** Breaks a contact and year to expect before anything was seen; absent: a tenth, as of deep links. */
+  breaksPerYear?: number
   /** Unmistakably this kind? Its canonical value, else null. Asked in registry order when no kind is given. */
   recognise(text: string): string | null
   /** Checks and canonicalises a written value of this kind. */

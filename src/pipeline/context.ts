@@ -28,6 +28,8 @@ export interface Pipeline {
   /** The only clock. Each operation asks once. */
   now(): Date
   timeScale: number
+  /** Checks that may start a day; absent or null: as many as the promises need. */
+  checksPerDay?: number | null
   patience: Patience
   /** Told after the transaction that recorded a check; for live pages and counters. */
   recorded?(event: Recorded): void

@@ -1,25 +1,41 @@
-import { openChecks, priorities } from '../store/checks.ts'
-import { recall } from '../store/monitor.ts'
+import {
+  type Budget,
+  type Errand,
+  errands,
+  lookAheadMs,
+  openBudget,
+  orderOfErrands,
+  refill,
+  spend,
+} from '../domain/budget.ts'
+import { countAsked, openChecks, priorities } from '../store/checks.ts'
+import type { Database } from '../store/database.ts'
+import { lockBudget, recall, saveBudget } from '../store/monitor.ts'
 import { claimDue } from '../store/standings.ts'
 import type { Pipeline } from './context.ts'
 
-/** Statuses whose next look is part of a confirmation or a recovery. */
-const confirming = ['suspect', 'down', 'broken', 'changed']
+const priorityOf: Record<Errand, number> = {
+  asked: priorities.asked,
+  ladder: priorities.confirming,
+  cascade: priorities.confirming,
+  routine: priorities.routine,
+}
 
 /**
  * Claims what is due, opens its checks and asks for its hosts to be run: one wish a host. Several planners
- * may run at once. @returns how many checks were opened.
+ * may run at once; with a budget they take turns. @returns how many checks were opened.
  */
-export async function planDue({ db, wake, now }: Pipeline, limit = 500): Promise<number> {
+export async function planDue(pipeline: Pipeline, limit = 500): Promise<number> {
+  const { db, wake, now } = pipeline
   const plannedAt = now()
   // Offline, every check would only say so: what is due stays due until the network is back.
   if ((await recall(db, 'online'))?.value.online === false) return 0
   const opened = await db.transaction().execute(async (tx) => {
-    const due = await claimDue(tx, plannedAt, limit)
-    const contacts = due.map(({ contactId, host, status }) => ({
+    const claimed = await claim(pipeline, tx, limit, plannedAt)
+    const contacts = claimed.map(({ errand, contactId, host }) => ({
       contactId,
       host,
-      priority: confirming.includes(status) ? priorities.confirming : priorities.routine,
+      priority: priorityOf[errand],
       askedBy: null,
     }))
     return openChecks(tx, contacts, plannedAt)
@@ -28,4 +44,48 @@ export async function planDue({ db, wake, now }: Pipeline, limit = 500): Promise
   for (const { host, id } of opened) firstOfHost.set(host, Math.min(id, firstOfHost.get(host) ?? id))
   await wake.runHosts([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}`, urgency: 'routine' })))
   return opened.length
+}
+
+interface Claimed {
+  errand: Errand
+  contactId: string
+  host: string
+}
+
+async function claim(
+  { checksPerDay, timeScale }: Pipeline,
+  tx: Database,
+  limit: number,
+  now: Date,
+): Promise<Claimed[]> {
+  if (!checksPerDay) return claimInOrder(tx, errands, limit, now)
+  const stored = (await lockBudget(tx)) ?? openBudget(now)
+  // What people asked for was opened already; it comes off what is left for the others.
+  const asked = await countAsked(tx, stored.refilledAt)
+  let budget: Budget = refill(stored, checksPerDay, now)
+  if (asked > 0) budget = spend(budget, 'asked', asked)
+  const most = Math.min(limit, Math.max(0, Math.floor(budget.tokens)))
+  const order = orderOfErrands(budget, checksPerDay)
+  const claimed = await claimInOrder(tx, order, most, now, lookAheadMs / timeScale)
+  for (const { errand } of claimed) budget = spend(budget, errand)
+  await saveBudget(tx, budget, now)
+  return claimed
+}
+
+async function claimInOrder(
+  tx: Database,
+  order: readonly Errand[],
+  limit: number,
+  now: Date,
+  aheadMs = 0,
+): Promise<Claimed[]> {
+  const claimed: Claimed[] = []
+  for (const errand of order) {
+    const left = limit - claimed.length
+    // People's checks are opened where they ask; they are never due.
+    if (left <= 0 || errand === 'asked') continue
+    const until = errand === 'routine' ? new Date(now.getTime() + aheadMs) : now
+    for (const due of await claimDue(tx, errand, until, left)) claimed.push({ errand, ...due })
+  }
+  return claimed
 }

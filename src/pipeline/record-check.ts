@@ -1,17 +1,21 @@
 import { type Advanced, advance } from '../domain/advance.ts'
+import type { Errand } from '../domain/budget.ts'
 import { fingerprintOf } from '../domain/fingerprint.ts'
 import { edgeOf } from '../domain/incident.ts'
 import type { Observation } from '../domain/observation.ts'
 import { jitterOf } from '../domain/schedule.ts'
-import type { StatusChange } from '../domain/standing.ts'
+import type { Standing, StatusChange } from '../domain/standing.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { OpenCheck } from '../store/checks.ts'
 import type { Database } from '../store/database.ts'
 import { finishChecks } from '../store/finish-checks.ts'
 import { addStatusChanges } from '../store/incidents.ts'
+import { type Pace, recall } from '../store/monitor.ts'
 import { addToSpells } from '../store/record-spells.ts'
 import { type LockedStanding, lockStandings, saveStandings } from '../store/record-standings.ts'
 import type { Pipeline } from './context.ts'
+import { routineGapMs } from './settle-pace.ts'
+import { strikeSites } from './strike-sites.ts'
 
 /** What one check came to, ready to be recorded. */
 export interface CheckResult {
@@ -75,10 +79,11 @@ async function move(
   standings: ReadonlyMap<string, LockedStanding>,
   now: Date,
 ): Promise<Map<string, StatusChange>> {
+  const pace = pipeline.checksPerDay ? ((await recall(tx, 'pace'))?.value ?? null) : null
   const moves = recordings.flatMap(({ check, result }) => {
     const stored = standings.get(check.contactId ?? '')
     // Without one: no contact's check, or removed from the knowledge base while the check ran.
-    return stored ? [{ check, result, stored, ...step(pipeline, stored, result, now) }] : []
+    return stored ? [{ check, result, stored, ...step(pipeline, stored, result, pace, now) }] : []
   })
   const spells = await addToSpells(
     tx,
@@ -87,7 +92,7 @@ async function move(
   )
   await saveStandings(
     tx,
-    moves.map(({ check, result, stored, standing, dueAt }) => {
+    moves.map(({ check, result, stored, standing, dueAt, errand }) => {
       const { contactId, revision } = stored
       const alive = result.verdict.state === 'alive'
       return {
@@ -100,6 +105,7 @@ async function move(
         spellId: spells.get(contactId) ?? 0,
         memory: alive ? result.memory : null,
         dueAt,
+        errand,
       }
     }),
   )
@@ -109,6 +115,8 @@ async function move(
       : [],
   )
   await addStatusChanges(tx, changes)
+  const struck = moves.map(({ result, ...moved }) => ({ ...moved, verdict: result.verdict }))
+  await strikeSites(pipeline, tx, struck, now)
   return new Map(changes.map(({ contactId, change }) => [contactId, change]))
 }
 
@@ -117,9 +125,10 @@ function step(
   { timeScale, patience }: Pick<Pipeline, 'timeScale' | 'patience'>,
   stored: LockedStanding,
   { observation, verdict, restMs }: CheckResult,
+  pace: Pace | null,
   now: Date,
-): Pick<Advanced, 'standing' | 'change'> & { dueAt: Date } {
-  const everyMs = (stored.checkEveryHours * 3_600_000) / timeScale
+): Pick<Advanced, 'standing' | 'change'> & { dueAt: Date; errand: Errand } {
+  const everyMs = routineGapMs(stored, isSettled(stored.standing) ? null : pace) / timeScale
   const { standing, change, nextCheckAt } = advance(stored.standing, {
     documented: stored.documented,
     verdict,
@@ -133,9 +142,21 @@ function step(
     patience,
     everyMs,
     jitter: jitterOf(stored.contactId, now),
+    wave: stored.inWave,
   })
   const restedAt = now.getTime() + Math.min(restMs ?? 0, everyMs)
-  return { standing, change, dueAt: new Date(Math.max(nextCheckAt.getTime(), restedAt)) }
+  const confirming = ['suspect', 'down'].includes(standing.status) || standing.recoveringSinceAt !== null
+  return {
+    standing,
+    change,
+    dueAt: new Date(Math.max(nextCheckAt.getTime(), restedAt)),
+    errand: confirming ? 'ladder' : 'routine',
+  }
+}
+
+/** What is broken cannot break: its promise says how soon its return is noticed. */
+function isSettled({ status }: Standing): boolean {
+  return status === 'broken' || status === 'changed' || status === 'unverifiable'
 }
 
 function tell(

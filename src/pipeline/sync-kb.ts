@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { getDomain } from 'tldts'
 import type { Contact } from '../domain/contact.ts'
 import { disputeOf, type Source } from '../domain/freshness.ts'
 import { phaseOf } from '../domain/schedule.ts'
@@ -47,7 +48,7 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
       if (anew) await begin(pipeline, tx, contact, kb.contacts.length, now)
       await tx
         .updateTable('standings')
-        .set({ host: hostOf(pipeline, contact), disputed: disputeOf(contact.claims, sources) !== null })
+        .set({ ...placeOf(pipeline, contact), disputed: disputeOf(contact.claims, sources) !== null })
         .where('contact_id', '=', contact.id)
         .execute()
       report[known ? 'changed' : 'added'] += 1
@@ -68,8 +69,9 @@ function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): strin
     .digest('base64url')
 }
 
-function hostOf({ kinds }: Pipeline, { kind, value, listedOn }: Contact): string {
-  return value === null ? '' : (kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind)
+function placeOf({ kinds }: Pipeline, { kind, value, listedOn }: Contact): { host: string; site: string } {
+  const host = value === null ? '' : (kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind)
+  return { host, site: getDomain(host) ?? host }
 }
 
 async function begin(

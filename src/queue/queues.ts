@@ -7,11 +7,15 @@ export const queueNames = { batches: 'batches', ticks: 'ticks', alerts: 'alerts'
 export const batchJob = z.object({ host: z.string() })
 
 /** Work that time itself brings; schedulers only wake it. */
-export const tickJob = z.object({ tick: z.enum(['plan', 'prune']) })
+export const tickJob = z.object({ tick: z.enum(['plan', 'pace', 'prune']) })
 export type TickJob = z.infer<typeof tickJob>
 
 /** How often each tick comes, milliseconds. */
-export const tickEveryMs: Record<TickJob['tick'], number> = { plan: 1_000, prune: 3_600_000 }
+export const tickEveryMs: Record<TickJob['tick'], number> = {
+  plan: 1_000,
+  pace: 3_600_000,
+  prune: 3_600_000,
+}
 
 /** BullMQ takes the smallest number first; 0 would put a job before all priorities. */
 export const jobPriorities = { asked: 1, routine: 10 } as const

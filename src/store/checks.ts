@@ -127,3 +127,14 @@ export async function readOpenCheck(db: Database, contactId: string) {
     .executeTakeFirst()
   return row ?? null
 }
+
+/** How many checks people asked for since then. */
+export async function countAsked(db: Database, since: Date): Promise<number> {
+  const { asked } = await db
+    .selectFrom('checks')
+    .where('priority', '=', priorities.asked)
+    .where('queued_at', '>', since)
+    .select(({ fn }) => fn.countAll<number>().as('asked'))
+    .executeTakeFirstOrThrow()
+  return asked
+}

@@ -69,10 +69,13 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
     .where('recovered_at', 'is', null)
     .executeTakeFirst()
   // From broken to changed or back: the same trouble goes on under its first name.
-  if (part) return part.incident_id
+  if (part) {
+    await tellOnce(tx, part.incident_id, at)
+    return part.incident_id
+  }
   const opened = await tx
     .insertInto('incidents')
-    .values({ cause, opened_at: at, resolved_at: null })
+    .values({ cause, opened_at: at, resolved_at: null, told_at: null })
     .onConflict((conflict) => conflict.column('cause').where('resolved_at', 'is', null).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -93,8 +96,19 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
       conflict.columns(['incident_id', 'contact_id']).doUpdateSet({ recovered_at: null }),
     )
     .execute()
-  if (opened) await owe(tx, id, 'opened', at)
+  await tellOnce(tx, id, at)
   return id
+}
+
+/** Owes the alerts of an incident when it is first confirmed: a wave is watched before that. */
+async function tellOnce(tx: Database, id: number, at: Date): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('incidents')
+    .set({ told_at: at })
+    .where('id', '=', id)
+    .where('told_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) await owe(tx, id, 'opened', at)
 }
 
 /** Takes a contact out of its open incident; the last one to leave resolves it. */

@@ -1,4 +1,17 @@
+import type { Budget } from '../domain/budget.ts'
+import type { Experience } from '../domain/hazard.ts'
 import type { Database } from './database.ts'
+
+/** How the budget is spread, learned anew every few hours. */
+export interface Pace {
+  theta: number
+  /** The budget keeps all promises. */
+  enough: boolean
+  /** Breaks a year, by kind. */
+  hazards: Record<string, number>
+  /** Sites whose contacts broke often enough to tell something of their own. */
+  sites: Record<string, Experience>
+}
 
 /** What the monitor knows of itself, one row a subject. */
 export interface MonitorFacts {
@@ -10,6 +23,9 @@ export interface MonitorFacts {
   mail: { to: string }
   /** The knowledge base as last read. */
   kb: { contacts: number; problems: string[] }
+  pace: Pace
+  /** What may still be spent; moments as text. */
+  budget: Omit<Budget, 'refilledAt'> & { refilledAt: string }
   /** Whether a kind's checker can tell its controls apart, since when it is so, and what it said if not. */
   [detector: `detector:${string}`]: { suspended: boolean; since: string; why: string | null }
   [process: `process:${string}`]: { roles: string[]; startedAt: string }
@@ -37,6 +53,23 @@ export async function recall<K extends keyof MonitorFacts>(
 ): Promise<{ value: MonitorFacts[K]; at: Date } | null> {
   const row = await db.selectFrom('monitor').select(['value', 'at']).where('key', '=', key).executeTakeFirst()
   return row ? { value: row.value as MonitorFacts[K], at: row.at } : null
+}
+
+/** The budget, locked for the transaction; null: nothing was spent yet. */
+export async function lockBudget(tx: Database): Promise<Budget | null> {
+  const row = await tx
+    .selectFrom('monitor')
+    .select('value')
+    .where('key', '=', 'budget')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return null
+  const budget = row.value as MonitorFacts['budget']
+  return { ...budget, refilledAt: new Date(budget.refilledAt) }
+}
+
+export async function saveBudget(tx: Database, budget: Budget, now: Date): Promise<void> {
+  await note(tx, 'budget', { ...budget, refilledAt: budget.refilledAt.toISOString() }, now)
 }
 
 /** Checkers whose controls were tried: kind, whether it is suspended, since when and why. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Errand } from '../domain/budget.ts'
+import type { Importance } from '../domain/contact.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { VerdictState } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
@@ -8,6 +10,12 @@ import { storableJson } from './storable.ts'
 /** A standing as a check's writer reads it, with the result that its running spell is made of. */
 export interface LockedStanding extends StoredStanding {
   spell: { id: number; verdict: VerdictState; code: string | null } | null
+  kind: string
+  importance: Importance
+  /** Registrable domain of its host. */
+  site: string
+  /** Much of its site fails at once. */
+  inWave: boolean
 }
 
 /** What a recorded check makes of a standing. */
@@ -23,12 +31,17 @@ export interface RecordedStanding {
   /** Null: nothing new. */
   memory: unknown
   dueAt: Date
+  errand: Errand
 }
 
 interface LockedRow extends StandingRow {
   contactId: string
   verdict: VerdictState | null
   code: string | null
+  kind: string
+  importance: Importance
+  site: string
+  inWave: boolean
 }
 
 /** Reads and locks standings for the transaction, in one order for everybody; contacts that are gone are left out. */
@@ -40,18 +53,20 @@ export async function lockStandings(
     select s.contact_id as "contactId", s.host, s.status, s.status_since_at, s.episode, s.recovering_since_at,
       s.recent, s.word, s.revision, s.last_check_id, s.spell_id, c.documented,
       c.check_every_hours as "checkEveryHours", c.human_check as "humanCheck",
-      p.verdict, p.reason_code as code
+      p.verdict, p.reason_code as code, c.kind, c.importance, s.site, w.id is not null as "inWave"
     from standings s
     join contacts c on c.id = s.contact_id
     left join spells p on p.id = s.spell_id
+    left join incidents w on w.cause = 'host:' || s.site and w.resolved_at is null and w.wave
     where s.contact_id = any(${contactIds}::text[])
     order by s.contact_id
     for update of s`.execute(tx)
   return new Map(
     rows.map((row) => {
-      const { spell_id: id, verdict, code } = row
+      const { spell_id: id, verdict, code, kind, importance, site, inWave } = row
       const spell = id === null || verdict === null ? null : { id, verdict, code }
-      return [row.contactId, { ...reviveStanding(row.contactId, row), spell }]
+      const beside = { spell, kind, importance, site, inWave }
+      return [row.contactId, { ...reviveStanding(row.contactId, row), ...beside }]
     }),
   )
 }
@@ -68,11 +83,12 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
       recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
       checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
       last_check_id = r.last_check_id, spell_id = r.spell_id, memory = coalesce(r.memory, s.memory),
-      due_at = r.due_at
+      due_at = r.due_at, errand = r.errand, failing_since_at = r.failing_since_at
     from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
       contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
       episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
-      confirmed_at timestamptz, last_check_id bigint, spell_id bigint, memory jsonb, due_at timestamptz
+      confirmed_at timestamptz, last_check_id bigint, spell_id bigint, memory jsonb, due_at timestamptz,
+      errand text, failing_since_at timestamptz
     )
     where s.contact_id = r.contact_id and s.revision = r.revision`.execute(tx)
   if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
@@ -95,5 +111,7 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     spell_id: update.spellId,
     memory: update.memory,
     due_at: update.dueAt,
+    errand: update.errand,
+    failing_since_at: standing.episode?.startedAt ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Errand } from '../domain/budget.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
 import type { Edge } from '../domain/incident.ts'
 import type { Fact, Via } from '../domain/observation.ts'
@@ -34,7 +35,14 @@ export interface Schema {
   }
   checks: CheckTable
   spells: SpellTable
-  incidents: { id: Id; cause: string; opened_at: Date; resolved_at: Date | null }
+  incidents: {
+    id: Id
+    cause: string
+    opened_at: Date
+    resolved_at: Date | null
+    wave: Generated<boolean>
+    told_at: Date | null
+  }
   incident_contacts: { incident_id: number; contact_id: string; joined_at: Date; recovered_at: Date | null }
   status_changes: StatusChangeTable
   recipients: {
@@ -60,6 +68,13 @@ export interface Schema {
     after: Json<unknown> | null
   }
   monitor: { key: string; value: Json<unknown>; at: Date }
+  sites: {
+    name: string
+    breaks: Generated<number>
+    cascade_began_at: Date | null
+    cascade_struck: Generated<number>
+    cascade_asked: Generated<number>
+  }
 }
 
 export type Role = 'reader' | 'editor' | 'admin'
@@ -114,6 +129,9 @@ interface StandingTable {
   muted_until: Date | null
   muted_by: string | null
   muted_why: string | null
+  site: Generated<string>
+  failing_since_at: Date | null
+  errand: Generated<Errand>
 }
 
 interface CheckTable {

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Errand } from '../domain/budget.ts'
 import type { Documented, HumanCheck } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
@@ -113,6 +114,7 @@ export async function saveStanding(
       status_since_at: standing.statusSinceAt,
       episode: standing.episode ? storableJson(standing.episode) : null,
       recovering_since_at: standing.recoveringSinceAt,
+      failing_since_at: standing.episode?.startedAt ?? null,
       recent: standing.recent,
       word: standing.word ? JSON.stringify(standing.word) : null,
       revision: revision + 1,
@@ -141,6 +143,8 @@ export async function startStanding(
     severity: severityOf(standing.status),
     status_since_at: standing.statusSinceAt,
     episode: null,
+    failing_since_at: null,
+    errand: 'routine' as const,
     recovering_since_at: null,
     recent: '',
     word: null,
@@ -169,10 +173,10 @@ export function severityOf(status: Standing['status']): number {
 }
 
 /**
- * Claims contacts that are due and marks them as planned. `FOR UPDATE SKIP LOCKED`, so that several
- * planners share the work instead of waiting for each other.
+ * Claims contacts that are due for a reason and marks them as planned. `FOR UPDATE SKIP LOCKED`, so that
+ * several planners share the work instead of waiting for each other.
  */
-export async function claimDue(tx: Database, now: Date, limit: number) {
+export async function claimDue(tx: Database, errand: Errand, now: Date, limit: number) {
   return tx
     .updateTable('standings')
     .set({ due_at: null })
@@ -180,13 +184,14 @@ export async function claimDue(tx: Database, now: Date, limit: number) {
       eb
         .selectFrom('standings')
         .select('contact_id')
+        .where('errand', '=', errand)
         .where('due_at', '<=', now)
         .orderBy('due_at')
         .limit(limit)
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['contact_id as contactId', 'host', 'status'])
+    .returning(['contact_id as contactId', 'host'])
     .execute()
 }
 

@@ -17,6 +17,7 @@ export const maxKind: Kind<MaxSettings, MaxEvidence, PageKnown> = {
   settings: maxSettings,
   evidence: maxEvidence,
   checkEveryHours: 24,
+  breaksPerYear: 0.8,
   recognise: recogniseMax,
   parse: parseMax,
   hostOf: () => 'max.ru',

@@ -20,6 +20,7 @@ export const telegramKind: Kind<TelegramSettings, TelegramEvidence, TelegramMemo
   settings: telegramSettings,
   evidence: telegramEvidence,
   checkEveryHours: 12,
+  breaksPerYear: 0.8,
   recognise: recogniseTelegram,
   parse: parseTelegram,
   hostOf: () => 't.me',

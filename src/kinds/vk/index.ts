@@ -19,6 +19,7 @@ export const vkKind: Kind<VkSettings, PageEvidence, null> = {
   settings: vkSettings,
   evidence: pageEvidence,
   checkEveryHours: 24,
+  breaksPerYear: 0.2,
   recognise: recogniseVk,
   parse: parseVk,
   hostOf: () => 'vk.com',
