@@ -20,6 +20,7 @@ export async function runCli(args: readonly string[], loadProcesses: LoadProcess
     .showHelpAfterError('(see stillthere --help)')
   addProcessCommands(program, loadProcesses)
   addCheck(program, finish)
+  addExtract(program, finish)
   addKb(program, finish)
   addOperations(program, finish)
   try {
@@ -83,6 +84,18 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     .action(async (targets: string[], options) => {
       const { runCheckCommand } = await import('./check.ts')
       finish(await runCheckCommand(targets, options, readConfig(process.env)))
+    })
+}
+
+function addExtract(program: Command, finish: (code: number) => void): void {
+  program
+    .command('extract')
+    .description('find the contacts and claims of an article: text, Markdown or HTML')
+    .argument('<source>', 'file, URL, or - for standard input')
+    .option('--json', 'one JSON object a line')
+    .action(async (source: string, options: { json?: boolean }) => {
+      const { runExtract } = await import('./extract.ts')
+      finish(await runExtract(source, options, readConfig(process.env)))
     })
 }
 

@@ -60,6 +60,10 @@ export interface Naming {
   pattern: RegExp
   /** Which of several that an organisation may have: channel, chat, bot. */
   subtype: string
+  /** Values that give what is named; absent: any value of the kind. Null: only a link beside the words. */
+  givenBy?: RegExp | null
+  /** An organisation has several of them, so that one named further on is another. */
+  several?: boolean
 }
 
 /** A parsed value, or what is wrong with it in words that help to mend it. */

@@ -1,24 +1,15 @@
 import type { Registry } from '../../kinds/index.ts'
-import { brandsWithin } from './brands.ts'
 import { readClaim } from './claims.ts'
 import { findAddresses } from './find-addresses.ts'
 import { findMentions } from './find-mentions.ts'
 import { findPlaces } from './find-places.ts'
 import type { Finding, Format, Organisation } from './finding.ts'
 import type { Manuscript } from './manuscript.ts'
+import { type Placed, placeSpot, squeeze } from './place-spot.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { readPlain } from './read-plain.ts'
-import { roleOf } from './roles.ts'
-import {
-  articleAt,
-  audienceOf,
-  headingsAbove,
-  introOf,
-  type Layout,
-  layOut,
-  organisationAt,
-} from './surroundings.ts'
+import { audienceOf, type Layout, layOut } from './surroundings.ts'
 
 /** What extraction needs to know beside the text. */
 export interface ExtractOptions {
@@ -29,18 +20,8 @@ export interface ExtractOptions {
   url?: string
 }
 
-/** A contact before it is described. */
-interface Spot {
-  kind: string
-  value: string | null
-  start: number
-  end: number
-  offset: number
-  length: number
-}
-
 /**
- * All contacts and claims of a text, in its order. Pure; takes any text, and time linear in its length.
+ * All contacts and claims of a text, in its order. Pure; takes any text, in time that grows with its length only.
  */
 export function extractFindings(
   source: string,
@@ -48,20 +29,14 @@ export function extractFindings(
 ): Finding[] {
   const manuscript = readManuscript(source, format)
   const layout = layOut(manuscript, organisations, url ?? null)
-  const places = findPlaces(manuscript, registry)
-  const mentions = findMentions(layout, registry, places)
-  const spots: Spot[] = [
-    ...places,
-    ...[...mentions.map((mention) => ({ ...mention, value: null })), ...findAddresses(manuscript.text)].map(
-      (one) => ({
-        ...one,
-        ...manuscript.inSource(one.start, one.end),
-      }),
-    ),
-  ]
-  spots.sort((a, b) => a.start - b.start || a.offset - b.offset)
+  const given = findPlaces(manuscript, registry).map((place) => placeSpot(place, layout))
+  const rest = [
+    ...findMentions(layout, registry, given).map((mention) => ({ ...mention, value: null })),
+    ...findAddresses(manuscript.text),
+  ].map((one) => placeSpot({ ...one, ...manuscript.inSource(one.start, one.end) }, layout))
+  const placed = [...given, ...rest].sort((a, b) => a.start - b.start || a.offset - b.offset)
   const lineOf = lineCounter(source)
-  return spots.map((spot) => describe(spot, spots, layout, lineOf))
+  return placed.map((one, index) => describe(one, neighbours(placed, index), layout, lineOf))
 }
 
 function readManuscript(source: string, format: Format): Manuscript {
@@ -76,41 +51,19 @@ function readManuscript(source: string, format: Format): Manuscript {
 }
 
 function describe(
-  spot: Spot,
-  spots: readonly Spot[],
-  layout: Layout,
+  placed: Placed,
+  beside: readonly Placed[],
+  { prose, manuscript }: Layout,
   lineOf: (offset: number) => number,
 ): Finding {
-  const { prose, manuscript } = layout
-  const { kind, value, start, end, offset, length } = spot
-  const article = articleAt(layout, start)
-  const sentence = prose.sentenceAt(start)
-  const headings = headingsAbove(layout, start, article).map((heading) =>
-    squeeze(prose.textOf(heading).replace(/^[\s#]+|[\s#]+$/g, '')),
-  )
-  const index = prose.blockAt(start)
+  const { kind, value, offset, length, sentence, intro, headings, article, organisation, role } = placed
   const said = prose.textOf(sentence)
-  const intro = introOf(prose, index)
-  const role =
-    regionAt(layout, start) ??
-    (article.sourceLine && start >= article.sourceLine.start && end <= article.sourceLine.end
-      ? 'publisher'
-      : null) ??
-    roleOf({
-      value,
-      sentence: said,
-      block: prose.textOf(prose.blocks[index]).slice(0, 3000),
-      above: prose.textOf(prose.blocks[index - 1]).slice(-400),
-      headings,
-      article,
-      branded: brandsWithin(layout.brands, sentence.start, sentence.end).length > 0,
-    })
-  const claim = claimOf(spot, spots, layout, sentence, intro)
+  const opening = manuscript.text.slice(article.start, article.start + 300)
   const audience = audienceOf([
     said,
     intro ? prose.textOf(intro) : '',
     ...[...headings].reverse(),
-    manuscript.text.slice(article.start, article.start + 300),
+    /(?:для|поддержк\p{L}+|for)\s(?:продавц|селлер|партн|sellers)/iu.exec(opening)?.[0] ?? '',
   ])
   return {
     kind,
@@ -119,78 +72,60 @@ function describe(
     line: lineOf(offset),
     offset,
     length,
-    sentence: squeeze(said),
+    sentence: squeeze(said.slice(0, 2000)),
     heading: headings.length > 0 ? headings.join(' › ') : null,
-    organisation: role === null ? organisationAt(layout, spot, sentence, value) : null,
+    organisation,
     audience,
-    ...claim,
+    ...claimOf(placed, beside, prose),
     role,
     source: article.source,
   }
 }
 
-function claimOf(
-  spot: Spot,
-  spots: readonly Spot[],
-  { prose }: Layout,
-  sentence: { start: number; end: number },
-  intro: { start: number; end: number } | null,
-) {
-  const inside = neighbours(spot, spots, sentence)
-  const own = { start: Math.max(0, spot.start - sentence.start), end: Math.max(0, spot.end - sentence.start) }
-  const said = prose.textOf(sentence)
-  const all = prose.sentencesOf(prose.blockAt(spot.start))
-  const at = all.findIndex(({ start }) => start === sentence.start)
-  const isLast = !inside.some(({ start }) => start > spot.start)
-  const next = isLast ? prose.textOf(all[at + 1]) : ''
-  const others = inside.map(({ start, end }) => ({
-    start: start - sentence.start,
-    end: end - sentence.start,
-  }))
-  const read = readClaim({ sentence: said, at: own, others, next, named: spot.value === null })
-  if (read.claim !== null || !intro) return read
+function claimOf(placed: Placed, beside: readonly Placed[], prose: Layout['prose']) {
+  const { start, end, intro, value } = placed
+  const sentence = prose.around(placed.sentence, placed, 500)
+  const inside = (one: { start: number; end: number }) => ({
+    start: Math.max(0, one.start - sentence.start),
+    end: Math.max(0, one.end - sentence.start),
+  })
+  const all = prose.sentencesOf(prose.blockAt(start))
+  const at = all.findIndex((one) => one.start === placed.sentence.start)
+  const isLast = !beside.some((one) => one.start > start)
+  const read = readClaim({
+    sentence: prose.textOf(sentence),
+    at: inside({ start, end }),
+    others: beside.map(inside),
+    next: isLast && at >= 0 ? prose.textOf(all[at + 1]) : '',
+    named: value === null,
+  })
+  if (read.claim !== null || read.says.includes('absent') || !intro) return read
   // An item of a list says what the line above the list says of all of them.
   const above = prose.textOf(intro)
-  const of = readClaim({
-    sentence: above,
-    at: { start: above.length, end: above.length },
-    others: [],
-    next: '',
-    named: false,
-  })
-  return { claim: of.claim, says: [...new Set([...read.says, ...of.says])], hours: read.hours ?? of.hours }
+  const place = { start: above.length, end: above.length }
+  const shared = readClaim({ sentence: above, at: place, others: [], next: '', named: false })
+  const says = [...new Set([...read.says, ...shared.says])]
+  return { claim: shared.claim, says, hours: read.hours ?? shared.hours }
 }
 
-const mostNeighbours = 200
+/** A sentence with more contacts is a list, and says nothing of one of them. */
+const mostNeighbours = 30
 
-function neighbours(spot: Spot, spots: readonly Spot[], sentence: { start: number; end: number }): Spot[] {
-  const found: Spot[] = []
-  const index = spots.indexOf(spot)
-  for (
-    let i = index - 1;
-    i >= 0 && (spots[i]?.start ?? -1) >= sentence.start && index - i < mostNeighbours;
-    i -= 1
-  )
-    found.push(spots[i] as Spot)
-  for (
-    let i = index + 1;
-    i < spots.length && (spots[i]?.start ?? sentence.end) < sentence.end && i - index < mostNeighbours;
-    i += 1
-  )
-    found.push(spots[i] as Spot)
+function neighbours(placed: readonly Placed[], index: number): Placed[] {
+  const own = placed[index]?.sentence.start
+  const isBeside = (one: Placed | undefined): one is Placed => one !== undefined && one.sentence.start === own
+  const found: Placed[] = []
+  for (let i = index - 1; index - i < mostNeighbours; i -= 1) {
+    const one = placed[i]
+    if (!isBeside(one)) break
+    found.push(one)
+  }
+  for (let i = index + 1; i - index < mostNeighbours; i += 1) {
+    const one = placed[i]
+    if (!isBeside(one)) break
+    found.push(one)
+  }
   return found
-}
-
-function regionAt({ manuscript, articles }: Layout, place: number) {
-  if (articles[0]?.own) return null
-  return manuscript.regions.find(({ start, end }) => start <= place && place < end)?.role ?? null
-}
-
-function squeeze(text: string): string {
-  return text
-    .replace(/[\u2060\u00ad\u200b]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 /** Line numbers by binary search over the starts of lines. */

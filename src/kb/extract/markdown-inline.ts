@@ -50,13 +50,17 @@ export function blankInline(line: string, onLink: (link: InlineLink) => void): s
     )
 }
 
+/** Parts of a line that the end of a piece of code is looked for in. */
+const farthestTick = 40
+
 /** Code between equal runs of backticks. */
 function blankCode(line: string): string {
   if (!line.includes('`')) return line
   const parts = line.split(/(`+)/)
   for (let i = 1; i < parts.length; i += 2) {
-    const close = parts.findIndex((part, j) => j > i && j % 2 === 1 && part === parts[i])
-    if (close < 0) continue
+    let close = i + 2
+    while (close < parts.length && close - i < farthestTick && parts[close] !== parts[i]) close += 2
+    if (parts[close] !== parts[i]) continue
     for (let j = i; j <= close; j += 1) parts[j] = blank(parts[j] ?? '')
     i = close
   }

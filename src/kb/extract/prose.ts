@@ -10,9 +10,8 @@ export interface Stretch {
 const goesOn =
   /(?:^|[\s(«,])(?:ооо|оао|пао|ао|ип|пос|пер|пр|просп|пл|ш|кв|оф|эт|пом|см|напр|рис|моб|факс|чел|мин|сек|ред|им|яндекс|e\.g|i\.e|no|st|т\.\s?к)\.\s*$/iu
 
-/** Longer blocks without a line break are no prose: a sentence is looked for around its place only. */
-const longestBlock = 20_000
-const reach = 1000
+/** Longer blocks are cut at the end of a sentence, so that none costs more than its length. */
+const longestBlock = 4000
 
 /** A text in blocks (lines, or several that were wrapped) and sentences; sentences are split only where asked for. */
 export class Prose {
@@ -41,14 +40,19 @@ export class Prose {
     return stretch ? this.text.slice(stretch.start, stretch.end) : ''
   }
 
+  /** At most `reach` characters of a stretch on each side of a place. */
+  around({ start, end }: Stretch, place: Stretch, reach: number): Stretch {
+    return {
+      start: Math.max(start, place.start - reach),
+      end: Math.min(end, Math.max(place.end, start) + reach),
+    }
+  }
+
   /** The sentence around a place, without white space at its ends. */
   sentenceAt(place: number): Stretch {
     const index = this.blockAt(place)
+    const all = this.sentencesOf(index)
     const block = this.blocks[index] ?? { start: 0, end: this.text.length }
-    const all =
-      block.end - block.start > longestBlock
-        ? this.split({ start: Math.max(block.start, place - reach), end: Math.min(block.end, place + reach) })
-        : this.sentencesOf(index)
     return all.find(({ start, end }) => start <= place && place < end) ?? block
   }
 
@@ -90,21 +94,34 @@ function toBlocks(text: string): Stretch[] {
   let start = 0
   while (start <= text.length) {
     const lineBreak = text.indexOf('\n', start)
-    const end = lineBreak < 0 ? text.length : lineBreak
+    const end = cutLong(text, start, lineBreak < 0 ? text.length : lineBreak)
     const last = blocks.at(-1)
-    if (last && goesOnBelow(text.slice(last.start, last.end), text.slice(start, Math.min(end, start + 200))))
-      last.end = end
+    const isWrapped =
+      last && end - last.start < longestBlock && last.end < start && goesOnBelow(text, last, { start, end })
+    if (last && isWrapped) last.end = end
     else blocks.push({ start, end })
-    start = end + 1
+    start = text[end] === '\n' || end === text.length ? end + 1 : end
   }
   return blocks
 }
 
-/** Whether a line was only wrapped: it is long, has not ended, and the next begins in the middle of a sentence. */
-function goesOnBelow(above: string, below: string): boolean {
-  const before = above.slice(-400).trimEnd()
-  if (before.slice(before.lastIndexOf('\n') + 1).length < 30 || above.length > 4000) return false
-  return (
-    !/[.!?;:…]$/.test(before) && /^\s{0,3}[\p{Ll}(\d]/u.test(below) && !/^\s{0,3}\d{1,2}[.)]\s/.test(below)
+function cutLong(text: string, start: number, end: number): number {
+  if (end - start <= longestBlock) return end
+  const piece = text.slice(start, start + longestBlock)
+  const stop = Math.max(
+    piece.lastIndexOf('. '),
+    piece.lastIndexOf('! '),
+    piece.lastIndexOf('? '),
+    piece.lastIndexOf('\t'),
   )
+  const at = stop > longestBlock / 2 ? stop : piece.lastIndexOf(' ')
+  return start + (at > longestBlock / 2 ? at + 1 : longestBlock)
+}
+
+/** Whether a line was only wrapped: it is long, has not ended, and the next begins in the middle of a sentence. */
+function goesOnBelow(text: string, above: Stretch, below: Stretch): boolean {
+  const next = text.slice(below.start, Math.min(below.end, below.start + 12))
+  if (!/^\s{0,3}[\p{Ll}(\d]/u.test(next) || /^\s{0,3}\d{1,2}[.)]\s/.test(next)) return false
+  const before = text.slice(Math.max(above.start, above.end - 200), above.end).trimEnd()
+  return before.slice(before.lastIndexOf('\n') + 1).length >= 30 && !/[.!?;:…]$/.test(before)
 }

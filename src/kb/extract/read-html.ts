@@ -65,7 +65,8 @@ class HtmlReader {
   }
 
   manuscript(): Manuscript {
-    const { source, links, headings, regions, map } = this
+    const { source, links, headings, map } = this
+    const regions = this.regions.sort((a, b) => a.start - b.start)
     const text = map.text()
     return { source, text, links, headings, regions, inSource: (start, end) => map.inSource(start, end) }
   }

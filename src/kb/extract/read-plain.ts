@@ -34,9 +34,11 @@ function guessHeadings(text: string): Heading[] {
 function isHeading(line: string, below: string): boolean {
   const words = line.trim()
   if (words.length < 3 || words.length > longestHeading || !/^[\p{Lu}«"]/u.test(words)) return false
+  // Captions of films: `TITLE / TITLE / TITLE`.
+  if (words.split(' / ').length > 2) return false
   if (/[.,;:!…—–-]$/.test(words) || /[@\d]{5}|https?:|(?:\d[\s()-]*){7}/.test(words)) return false
   if (/^(?:Источник|Source|Автор|Author|Реклама|Фото)\s?:/iu.test(words)) return false
   const next = below.trimStart()
-  // A hard-wrapped paragraph goes on with a small letter.
-  return next !== '' && !/^[\p{Ll},;)]/u.test(next)
+  // A hard-wrapped paragraph goes on with a small letter; a short question has ended.
+  return next !== '' && (words.endsWith('?') || !/^[\p{Ll},;)]/u.test(next))
 }

@@ -12,6 +12,8 @@ export interface Layout {
   articles: Article[]
   brands: BrandPlace[]
   organisations: readonly Organisation[]
+  /** What each article is about, as far as it was asked for. */
+  subjects: Map<Article, string | null>
 }
 
 /** Reads the layout of a whole file. */
@@ -26,13 +28,26 @@ export function layOut(
     articles: splitArticles(manuscript.text, url, organisations),
     brands: findBrands(manuscript.text, organisations),
     organisations,
+    subjects: new Map(),
   }
 }
 
 export function articleAt({ articles }: Layout, place: number): Article {
-  const found = articles.find(({ start, end }) => start <= place && place < end) ?? articles.at(-1)
+  let low = 0
+  let high = articles.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((articles[middle]?.start ?? 0) <= place) low = middle
+    else high = middle - 1
+  }
+  const found = articles[low]
   return found ?? { start: 0, end: 0, source: null, domain: null, own: null, sourceLine: null }
 }
+
+/** Looked at upwards, so that a thousand headings of one level cost no more than a page of them. */
+const mostHeadings = 300
+/** Characters above a place that may still say whose it is. */
+const farthest = 4000
 
 /** Headings above a place within its article, outermost first. Without levels only the last one counts. */
 export function headingsAbove({ manuscript }: Layout, place: number, article: Article): Heading[] {
@@ -40,7 +55,7 @@ export function headingsAbove({ manuscript }: Layout, place: number, article: Ar
   let index = lastBefore(headings, place)
   const path: Heading[] = []
   let level = Number.POSITIVE_INFINITY
-  for (; index >= 0; index -= 1) {
+  for (let steps = 0; index >= 0 && steps < mostHeadings; index -= 1, steps += 1) {
     const heading = headings[index]
     if (!heading || heading.start < article.start) break
     if (heading.level === null) return [heading]
@@ -76,11 +91,12 @@ export function organisationAt(
   const article = articleAt(layout, place.start)
   const owner = value === null ? null : ownerOf(value, organisations)
   if (owner?.sure) return owner.id
-  const inSentence = nearest(brandsWithin(brands, sentence.start, sentence.end), place)
+  const near = prose.around(sentence, place, 600)
+  const inSentence = nearest(brandsWithin(brands, near.start, near.end), place)
   if (inSentence) return inSentence
   const index = prose.blockAt(place.start)
   const block = prose.blocks[index] ?? sentence
-  const inBlock = brandsWithin(brands, block.start, place.start).at(-1)?.id
+  const inBlock = brandsWithin(brands, Math.max(block.start, place.start - 1500), place.start).at(-1)?.id
   if (inBlock) return inBlock
   const intro = introOf(prose, index)
   const inIntro = intro && brandsWithin(brands, intro.start, intro.end).at(-1)?.id
@@ -101,10 +117,11 @@ function fromAbove(
   article: Article,
   section?: Heading,
 ): string | null {
-  const inSection = brandsWithin(brands, section?.end ?? article.start, place)
+  const inSection = brandsWithin(brands, Math.max(section?.end ?? article.start, place - farthest), place)
   if (new Set(inSection.map(({ id }) => id)).size === 1) return inSection[0]?.id ?? null
   if (section && section.level === null) {
-    for (let i = lastBefore(manuscript.headings, place); i >= 0; i -= 1) {
+    const last = lastBefore(manuscript.headings, place)
+    for (let i = last; i >= 0 && last - i < mostHeadings; i -= 1) {
       const heading = manuscript.headings[i]
       if (!heading || heading.start < article.start) break
       const named = new Set(brandsWithin(brands, heading.start, heading.end).map(({ id }) => id))
@@ -115,12 +132,17 @@ function fromAbove(
 }
 
 /** The organisation that most of an article is about, if there is one. */
-function subjectOf({ brands }: Layout, { start, end }: Article): string | null {
+function subjectOf({ brands, subjects }: Layout, article: Article): string | null {
+  const { start, end } = article
+  const known = subjects.get(article)
+  if (known !== undefined) return known
   const counts = new Map<string, number>()
   const all = brandsWithin(brands, start, end)
   for (const { id } of all) counts.set(id, (counts.get(id) ?? 0) + 1)
   const [first] = [...counts].sort((a, b) => b[1] - a[1])
-  return first && first[1] * 5 >= all.length * 3 ? first[0] : null
+  const subject = first && first[1] * 5 >= all.length * 3 ? first[0] : null
+  subjects.set(article, subject)
+  return subject
 }
 
 /** The line above a list, where the place stands in one of its items. */
@@ -131,16 +153,20 @@ export function introOf(prose: Prose, index: number): Stretch | null {
   for (let steps = 0; at > 0 && steps < 40; steps += 1) {
     const above = prose.textOf(prose.blocks[at - 1]).trim()
     if (above !== '' && !isItem(at - 1))
-      return /:$/.test(above) || isItem(at) ? (prose.blocks[at - 1] ?? null) : null
+      return above.endsWith(':') || isItem(at) ? (prose.blocks[at - 1] ?? null) : null
     at -= 1
   }
   return null
 }
 
 function nearest(named: readonly BrandPlace[], place: Stretch): string | null {
-  const distance = ({ start, end }: BrandPlace) =>
-    end <= place.start ? place.start - end : (start - place.end) * 1.5 + 20
-  return [...named].sort((a, b) => distance(a) - distance(b))[0]?.id ?? null
+  let best: { id: string; distance: number } | null = null
+  for (const { id, start, end } of named) {
+    // A name after the contact is more often that of the next one.
+    const distance = end <= place.start ? place.start - end : (start - place.end) * 1.5 + 20
+    if (!best || distance < best.distance) best = { id, distance }
+  }
+  return best?.id ?? null
 }
 
 /** The organisation on whose domain a contact lies, or whose name it bears. */
@@ -164,12 +190,16 @@ function ownerOf(
 
 const seller =
   /(?<!\p{L})(?:продав(?:ец|ц)\p{L}{0,3}|селлер\p{L}{0,3}|партн[её]р\p{L}{0,3}|поставщик\p{L}{0,3}|мерчант\p{L}{0,3}|предпринимател\p{L}{1,3}|владельц\p{L}{1,3}\sмагазин|sellers?|merchants?|vendors?|partners?)(?!\p{L})/iu
+/** Somebody whom the reader writes to is not whom the contact serves. */
+const addressee =
+  /(?<!\p{L})(?:с|к|написать|связаться\sс|обратиться\sк)\s(?:продавц|селлер|покупател|клиент)\p{L}{1,3}(?!\p{L})/giu
 const buyer =
   /(?<!\p{L})(?:покупател\p{L}{1,3}|клиент\p{L}{0,3}|потребител\p{L}{1,3}|заказчик\p{L}{0,2}|buyers?|customers?|shoppers?|consumers?)(?!\p{L})/iu
 
 /** Whom words are about; the first of the texts that says so decides. */
 export function audienceOf(texts: readonly string[]): Audience {
-  for (const text of texts) {
+  for (const whole of texts) {
+    const text = whole.replace(addressee, '')
     const sells = seller.test(text)
     const buys = buyer.test(text)
     if (sells && buys) return 'anyone'

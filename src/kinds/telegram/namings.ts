@@ -7,7 +7,7 @@ const of = (word: string, english: string, subtype: string): Naming => ({
   pattern: new RegExp(
     `(?<!\\p{L})(?:${telegram}\\p{L}{0,2}[-\\s]{0,2}(?:${word})\\p{L}{0,3}|(?:чат-)?(?:${word})\\p{L}{0,3}\\s(?:[\\p{L}»«]{2,20}\\s){0,2}в\\s(?:${telegram})\\p{L}{0,2}|telegram\\s(?:${english})|(?:${english})\\s(?:on|in)\\stelegram` +
       // «в Telegram-канале … или чате»: the network is named once.
-      `|(?<=${telegram}\\p{L}{0,2}[-\\s]{0,2}(?:канал|чат|бот)[^.!?\\n]{0,50}\\s(?:и|или)\\s)(?:${word})\\p{L}{0,3})(?!\\p{L})`,
+      `|(?:${word})\\p{L}{0,3}(?<=${telegram}\\p{L}{0,2}[-\\s]{0,2}(?:канал|чат|бот)[^.!?\\n]{0,50}\\s(?:и|или)\\s\\p{L}{2,9}))(?!\\p{L})`,
     'giu',
   ),
 })
