@@ -85,10 +85,12 @@ function whyUnread(code: string): string {
   }
 }
 
+/** How documents begin that may have no zero byte near their start. */
+const signatures = ['%PDF', 'PK\u0003\u0004', '\u0089PNG', '\u00ff\u00d8']
+
 function isBinary(bytes: Buffer): boolean {
   const start = bytes.subarray(0, 8192)
-  if (/^(?:%PDF|PK\u0003\u0004|\u0089PNG|\u00ff\u00d8)/.test(start.subarray(0, 4).toString('latin1')))
-    return true
+  if (signatures.some((one) => start.toString('latin1', 0, one.length) === one)) return true
   const isWide = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)
   return !isWide && start.includes(0)
 }
