@@ -1,7 +1,9 @@
 import type { TextPlace } from '../kind.ts'
 import { parseTelegram } from './parse-name.ts'
 
-const handle = /(?<![\p{L}\p{N}@/.%+=#-])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\p{L}\p{N}_@/(-]|\.[a-z0-9])/gu
+// Between the letters there may be signs that nobody sees.
+const handle =
+  /(?<![\p{L}\p{N}@/.%+=#-])@([A-Za-z][A-Za-z0-9_\u00ad\u200b\u2060]{3,40})(?![\p{L}\p{N}_@/(-]|\.[a-z0-9])/gu
 const named =
   /(?<!\p{L})(?:telegram|телеграм\p{L}{0,2}|тг)(?:-?\s?(?:канал|чат|бот|channel|chat|bot))?\s?[:—–]\s?([A-Za-z][A-Za-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4}|[A-Za-z][A-Za-z0-9]{2,27}bot)(?![\p{L}\p{N}_@/.-])/giu
 const schemed = /(?<![\p{L}\p{N}])tg:(?:\/\/)?(?:resolve|join)\?[A-Za-z0-9_=&%+-]{3,200}/giu
@@ -26,7 +28,9 @@ const others =
  */
 export function findHandles(text: string): TextPlace[] {
   const places: TextPlace[] = []
-  for (const { index, 0: written, 1: name = '' } of text.matchAll(handle)) {
+  for (const { index, 0: raw, 1: letters = '' } of text.matchAll(handle)) {
+    const written = raw.replace(/[\u00ad\u200b\u2060]+$/, '')
+    const name = letters.replace(/[\u00ad\u200b\u2060]/g, '')
     if (noNames.has(name.toLowerCase())) continue
     const network = networkAround(text, index, index + written.length)
     if (network === 'other' || (name.length < 5 && network !== 'telegram')) continue
@@ -39,7 +43,7 @@ export function findHandles(text: string): TextPlace[] {
 }
 
 function add(places: TextPlace[], start: number, written: string): void {
-  const parsed = parseTelegram(written)
+  const parsed = parseTelegram(written.replace(/[\u00ad\u200b\u2060]/g, ''))
   if (parsed.ok) places.push({ start, end: start + written.length, value: parsed.value })
 }
 
