@@ -7,7 +7,7 @@ export interface BrandPlace {
   id: string
 }
 
-const cases = '(?:а|у|е|ом|ы|и|ой|ю|я|ах|ами)?'
+const cases = '(?:а|у|е|ом|ем|ы|и|ой|ей|ю|я|ь|й|ах|ами)?'
 
 /** All places where a text names an organisation, Russian case endings included, in order. */
 export function findBrands(text: string, organisations: readonly Organisation[]): BrandPlace[] {
@@ -47,7 +47,8 @@ function wayOf(name: string): string {
     .split(/[\s.]+/)
     .map((word) => {
       const plain = word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-      return /\p{Script=Cyrillic}/u.test(word) && isWord(word) ? plain + cases : plain
+      // Names in a vowel change it: Лавка, Лавки.
+      return /\p{Script=Cyrillic}/u.test(word) && isWord(word) ? plain.replace(/[аяйь]$/u, '') + cases : plain
     })
     .join('[\\s\\u00a0.\\u2011-]{0,2}')
 }
