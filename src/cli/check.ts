@@ -1,6 +1,5 @@
-import { text } from 'node:stream/consumers'
 import { type Config, StartupError } from '../config.ts'
-import { not, type Verdict, type VerdictState } from '../domain/verdict.ts'
+import { not, type Verdict } from '../domain/verdict.ts'
 import { registry } from '../kinds/index.ts'
 import type { CheckTools, Kind } from '../kinds/kind.ts'
 import { parseConnectTo } from '../net/connect-to.ts'
@@ -9,7 +8,9 @@ import type { Net } from '../net/net.ts'
 import type { ConnectToRule, NetConfig } from '../net/net-config.ts'
 import { openNet } from '../net/open-net.ts'
 import type { CheckLine } from './check-line.ts'
-import { exitCodeOf } from './exit-code.ts'
+import { type CheckTarget, expandTargets, targetsOfArticles } from './check-targets.ts'
+import { exitCodeWith, type FailOn, failLevels } from './fail-on.ts'
+import { formats, type ReportFormat, type ReportLine, writeReport } from './formats/report.ts'
 import { netConfigOf } from './net-config-of.ts'
 import { writeCheckLine } from './write-check-line.ts'
 
@@ -23,6 +24,10 @@ export interface CheckOptions {
   timeout: string
   concurrency: string
   connectTo: string[]
+  /** Articles whose contacts are checked. */
+  from?: string[]
+  format?: string
+  failOn?: string
 }
 
 /** `stillthere check`: each target once. @returns the exit code of the contract. */
@@ -32,24 +37,44 @@ export async function runCheckCommand(
   config: Config,
 ): Promise<number> {
   const settings = readOptions(options)
-  const lines = await expand(targets)
+  const { from = [] } = options
+  if (targets.length + from.length === 0)
+    throw new StartupError(['nothing to check: give a target, or --from an article'])
+  const isKind = (name: string) => registry.kindNamed(name) !== undefined
+  const lines = [
+    ...(await expandTargets(targets)),
+    ...(await targetsOfArticles(from, config, settings.connectTo, isKind)),
+  ]
   const net = await openCheckNet(netConfigOf(config, settings.connectTo), settings.browser)
-  const pending: Promise<CheckLine>[] = []
-  const gate = limit(settings.concurrency)
   try {
-    for (const target of lines) pending.push(gate(() => checkTarget(target, settings, net)))
-    const states: VerdictState[] = []
-    for (const [index, line] of pending.entries()) {
-      showProgress(index, lines.length)
-      const checked = await line
-      states.push(checked.state)
-      writeCheckLine(checked, options.json ?? false)
-    }
-    showProgress(null, lines.length)
-    return exitCodeOf(states)
+    const checked = await checkAll(lines, settings, net)
+    const report = writeReport(settings.format, checked)
+    if (report !== null) process.stdout.write(report)
+    return exitCodeWith(
+      settings.failOn,
+      checked.map(({ state }) => state),
+    )
   } finally {
     await net.close()
   }
+}
+
+/** Checks all of them, and writes each in its turn where the format is one of lines. */
+async function checkAll(lines: readonly CheckTarget[], settings: Settings, net: Net): Promise<ReportLine[]> {
+  const gate = limit(settings.concurrency)
+  const pending = lines.map((one) => gate(() => checkTarget(one, settings, net)))
+  const done: ReportLine[] = []
+  for (const [index, line] of pending.entries()) {
+    showProgress(index, lines.length)
+    const checked = await line
+    const { places } = lines[index] ?? { places: [] }
+    done.push({ ...checked, places })
+    const shown = places.length > 0 ? { ...checked, places } : checked
+    if (settings.format === 'text' || settings.format === 'json')
+      writeCheckLine(shown, settings.format === 'json')
+  }
+  showProgress(null, lines.length)
+  return done
 }
 
 async function openCheckNet(config: NetConfig, browser: CheckTools['browser']): Promise<Net> {
@@ -67,6 +92,9 @@ interface Settings {
   timeoutMs: number
   concurrency: number
   connectTo: ConnectToRule[]
+  format: ReportFormat
+  /** Null: the exit codes of the contract. */
+  failOn: FailOn | null
 }
 
 /** @throws StartupError with everything that is wrong with the options. */
@@ -94,6 +122,11 @@ function readOptions(options: CheckOptions): Settings {
     if (parsed.ok) connectTo.push(parsed.rule)
     else problems.push(`--connect-to ${rule}: ${parsed.problem}`)
   }
+  const format = formats.find((one) => one === (options.format ?? (options.json ? 'json' : 'text')))
+  if (!format) problems.push(`--format ${options.format}: must be ${formats.join(', ')}`)
+  const failOn = failLevels.find((one) => one === options.failOn) ?? null
+  if (options.failOn !== undefined && failOn === null)
+    problems.push(`--fail-on ${options.failOn}: must be ${failLevels.join(', ')}`)
   if (problems.length > 0) throw new StartupError(problems)
   return {
     kind: kind ?? null,
@@ -103,27 +136,18 @@ function readOptions(options: CheckOptions): Settings {
     timeoutMs,
     concurrency,
     connectTo,
+    format: format ?? 'text',
+    failOn,
   }
-}
-
-async function expand(targets: readonly string[]): Promise<string[]> {
-  const all: string[] = []
-  for (const target of targets) {
-    if (target !== '-') all.push(target)
-    else
-      all.push(
-        ...(await text(process.stdin))
-          .split(/\r?\n/)
-          .map((line) => line.trim())
-          .filter((line) => line && !line.startsWith('#')),
-      )
-  }
-  return all
 }
 
 /** Checks one target; input that is no target is an answer about that line, not an end of the others. */
-async function checkTarget(target: string, settings: Settings, net: Net): Promise<CheckLine> {
-  const found = find(target, settings.kind)
+async function checkTarget(
+  { target, kind: known }: CheckTarget,
+  settings: Settings,
+  net: Net,
+): Promise<CheckLine> {
+  const found = find(target, settings.kind ?? (known === null ? null : (registry.kindNamed(known) ?? null)))
   const now = new Date()
   if ('problem' in found) {
     const verdict = not('unknown', 'other', 'input/invalid', found.problem)

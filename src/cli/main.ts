@@ -20,6 +20,7 @@ export async function runCli(args: readonly string[], loadProcesses: LoadProcess
     .showHelpAfterError('(see stillthere --help)')
   addProcessCommands(program, loadProcesses)
   addCheck(program, finish)
+  addExtract(program, finish)
   addKb(program, finish)
   addOperations(program, finish)
   try {
@@ -66,7 +67,7 @@ function addCheck(program: Command, finish: (code: number) => void): void {
   program
     .command('check')
     .description('check targets once, without database or queue')
-    .argument('<target...>', 'URL, t.me/name, @name, phone, e-mail; - reads one a line from standard input')
+    .argument('[target...]', 'URL, t.me/name, @name, phone, e-mail; - reads one a line from standard input')
     .option('--kind <kind>', 'kind of contact; guessed if left out')
     .option('--expect <what>', 'Telegram: channel, chat or bot')
     .option(
@@ -77,12 +78,34 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     )
     .option('--browser <when>', 'auto, always or never', 'auto')
     .option('--json', 'one JSON object a line, in input order')
+    .option('--from <source>', 'check the contacts of an article: file or URL (repeatable)', repeatable, [])
+    .option('--format <format>', 'text, json, junit, sarif, markdown or github (annotations)')
+    .option(
+      '--fail-on <level>',
+      'exit 1 from here on, else 0: broken (gone), suspect (gone or changed), stale (not alive), never',
+    )
     .option('--timeout <seconds>', 'limit for one exchange', '20')
     .option('--concurrency <n>', 'targets checked at once', '4')
     .option('--connect-to <rule>', "curl's HOST1:PORT1:HOST2:PORT2 (repeatable)", repeatable, [])
+    .addHelpText(
+      'after',
+      '\nExit code without --fail-on: 0 all alive, 1 some changed or gone, 2 wrong usage, 3 only unknown.',
+    )
     .action(async (targets: string[], options) => {
       const { runCheckCommand } = await import('./check.ts')
       finish(await runCheckCommand(targets, options, readConfig(process.env)))
+    })
+}
+
+function addExtract(program: Command, finish: (code: number) => void): void {
+  program
+    .command('extract')
+    .description('find the contacts and claims of an article: text, Markdown or HTML')
+    .argument('<source>', 'file, URL, or - for standard input')
+    .option('--json', 'one JSON object a line')
+    .action(async (source: string, options: { json?: boolean }) => {
+      const { runExtract } = await import('./extract.ts')
+      finish(await runExtract(source, options, readConfig(process.env)))
     })
 }
 

@@ -102,6 +102,11 @@ export const marketplaceEntry = z.strictObject({
     .array(domain)
     .max(50)
     .describe('Registrable domains of the owner (ozon.ru, not seller.ozon.ru).'),
+  aliases: z
+    .array(text)
+    .max(50)
+    .default([])
+    .describe('Other names that articles use, in the nominative: case endings are understood.'),
 })
 
 /** One source; the key under `sources:` is its id. */

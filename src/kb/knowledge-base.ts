@@ -8,6 +8,8 @@ export interface Marketplace {
   name: Bilingual
   /** Registrable domains (ASCII, lower case) on which the organisation speaks for itself. */
   domains: string[]
+  /** Other names that articles use for it, in the nominative. */
+  aliases?: readonly string[]
 }
 
 /** Something that articles print beside contacts and that belongs to somebody else. */

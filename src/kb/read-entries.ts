@@ -60,7 +60,7 @@ function readMarketplace(data: Record<string, unknown>, located: Located, proble
   const parsed = marketplaceEntry.safeParse(data.marketplace)
   const entry: MarketplaceEntry = parsed.success
     ? parsed.data
-    : { id: located.file.replace(/\.ya?ml$/, ''), name: { ru: '', en: '' }, domains: [] }
+    : { id: located.file.replace(/\.ya?ml$/, ''), name: { ru: '', en: '' }, domains: [], aliases: [] }
   const checked = checkDomains(entry.domains, ['marketplace', 'domains'], located)
   problems.push(...checked.problems)
   return { ...entry, domains: checked.domains }

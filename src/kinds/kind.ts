@@ -47,6 +47,25 @@ export interface Controls {
   dead(letters: string): string
 }
 
+/** Where a text gives a contact: characters `start` up to, not including, `end`, and its canonical value. */
+export interface TextPlace {
+  start: number
+  end: number
+  value: string
+}
+
+/** How texts name a contact without giving it: «в Telegram-канале», “the contact form”. */
+export interface Naming {
+  /** Global, case-insensitive, in linear time. */
+  pattern: RegExp
+  /** Which of several that an organisation may have: channel, chat, bot. */
+  subtype: string
+  /** Values that give what is named; absent: any value of the kind. Null: only a link beside the words. */
+  givenBy?: RegExp | null
+  /** An organisation has several of them, so that one named further on is another. */
+  several?: boolean
+}
+
 /** A parsed value, or what is wrong with it in words that help to mend it. */
 export type Parsed = { ok: true; value: string } | { ok: false; problem: string }
 
@@ -69,6 +88,13 @@ export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> 
   recognise(text: string): string | null
   /** Checks and canonicalises a written value of this kind. */
   parse(text: string): Parsed
+  /**
+   * Contacts of this kind that stand in running text without a web address: numbers, handles, mail addresses.
+   * Web addresses are found for all kinds together and handed to `recognise`.
+   */
+  findIn?(text: string): TextPlace[]
+  /** Words that name such a contact; where no value stands near, a link was lost. */
+  namings?: readonly Naming[]
   /** Host whose politeness budget a check uses. */
   hostOf(target: Pick<Target<Settings>, 'value' | 'listedOn'>): string
   /** Reads data of this installation that checks compare with, from files under DATA_DIR. Null: there are none. */

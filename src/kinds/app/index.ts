@@ -4,6 +4,7 @@ import type { CheckTools, Kind, Target } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
 import { hostOfAddress } from '../web-address.ts'
 import { type AppEvidence, appEvidence, judgeApp } from './judge.ts'
+import { appNamings } from './namings.ts'
 import { isStoreAddress, parseApp, recogniseApp } from './parse-app.ts'
 
 const appSettings = z.strictObject({})
@@ -40,6 +41,7 @@ export const appKind: Kind<AppSettings, AppEvidence, null> = {
   checkEveryHours: 48,
   recognise: recogniseApp,
   parse: parseApp,
+  namings: appNamings,
   hostOf: ({ value }) => hostOfAddress(value),
   check: checkApp,
   judge: judgeApp,

@@ -4,6 +4,7 @@ import type { Kind } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
 import { hostOfAddress, parseWebAddress } from '../web-address.ts'
 import { judgeCabinet } from './judge.ts'
+import { cabinetNamings } from './namings.ts'
 
 const cabinetSettings = z.strictObject({})
 
@@ -20,6 +21,7 @@ export const cabinetKind: Kind<CabinetSettings, PageEvidence, null> = {
   // Nothing in an address tells a cabinet from a page.
   recognise: () => null,
   parse: parseWebAddress,
+  namings: cabinetNamings,
   hostOf: ({ value }) => hostOfAddress(value),
   // Over HTTP alone, unless told otherwise: a browser without an account sees no more of it.
   check: async ({ value }, tools) => {

@@ -8,7 +8,9 @@ import {
   emailEvidence,
   emailSettings,
 } from './evidence.ts'
+import { findWrittenAddresses } from './find-written.ts'
 import { judgeEmail } from './judge.ts'
+import { emailNamings } from './namings.ts'
 import { domainOf, parseAddress, recogniseAddress } from './parse-address.ts'
 import { emailReasons } from './reasons.ts'
 
@@ -22,6 +24,8 @@ export const emailKind: Kind<EmailSettings, EmailEvidence, EmailMemory> = {
   checkEveryHours: 24,
   recognise: recogniseAddress,
   parse: parseAddress,
+  findIn: findWrittenAddresses,
+  namings: emailNamings,
   hostOf: ({ value }) => domainOf(value),
   check: checkEmail,
   judge: judgeEmail,

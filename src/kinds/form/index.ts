@@ -9,6 +9,7 @@ import {
   formSettings,
 } from './evidence.ts'
 import { judgeForm } from './judge.ts'
+import { formNamings } from './namings.ts'
 
 const formServices = /^https?:\/\/(?:forms\.yandex\.(?:ru|com)\/|docs\.google\.com\/forms\/|forms\.gle\/)/
 
@@ -25,6 +26,7 @@ export const formKind: Kind<FormSettings, FormEvidence, FormMemory> = {
     return address && formServices.test(address) ? address : null
   },
   parse: parseWebAddress,
+  namings: formNamings,
   hostOf: ({ value }) => hostOfAddress(value),
   check: checkForm,
   judge: judgeForm,

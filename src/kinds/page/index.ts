@@ -10,6 +10,7 @@ import {
   pageSettings,
 } from './evidence.ts'
 import { judgePage } from './judge.ts'
+import { pageNamings } from './namings.ts'
 
 /** Web pages: help centres, contact pages, cabinets' front doors. The last to be asked: any address is one. */
 export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
@@ -21,6 +22,7 @@ export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
   checkEveryHours: 24,
   recognise: recogniseWebAddress,
   parse: parseWebAddress,
+  namings: pageNamings,
   hostOf: ({ value }) => hostOfAddress(value),
   check: checkPage,
   judge: judgePage,

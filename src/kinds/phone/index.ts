@@ -9,7 +9,9 @@ import {
   phoneEvidence,
   phoneSettings,
 } from './evidence.ts'
+import { findWrittenPhones } from './find-written.ts'
 import { judgePhone } from './judge.ts'
+import { phoneNamings } from './namings.ts'
 import { isShortCode, parsePhone, recognisePhone } from './parse-phone.ts'
 import { loadPlan } from './plan/load-plan.ts'
 import { phoneReasons } from './reasons.ts'
@@ -24,6 +26,8 @@ export const phoneKind: Kind<PhoneSettings, PhoneEvidence, PhoneMemory> = {
   checkEveryHours: 24,
   recognise: recognisePhone,
   parse: parsePhone,
+  findIn: findWrittenPhones,
+  namings: phoneNamings,
   hostOf: ({ listedOn }) => hostOfListing(listedOn) ?? 'phone',
   loadReference: (dataDir) => loadPlan(join(dataDir, 'numbering')),
   check: checkPhone,

@@ -73,7 +73,16 @@ export function formatValue(
 
 /** The extension that follows a number in a text: `доб. 12`, `(вн. 105)`; null when other words do. */
 export function readExtension(following: string): string | null {
-  return extensionAtStart.exec(following)?.[1] ?? null
+  return findExtension(following)?.extension ?? null
+}
+
+/** The same, with the characters that it takes; a bracket that it closes is part of it. */
+export function findExtension(following: string): { extension: string; length: number } | null {
+  const match = extensionAtStart.exec(following)
+  if (!match?.[1]) return null
+  const { length } = match[0]
+  const closes = match[0].includes('(') && following[length] === ')'
+  return { extension: match[1], length: length + (closes ? 1 : 0) }
 }
 
 /** What a `tel:` link dials: decoded, without dialler pauses. Null when that is no number. */

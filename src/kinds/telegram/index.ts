@@ -8,7 +8,9 @@ import {
   telegramEvidence,
   telegramSettings,
 } from './evidence.ts'
+import { findHandles } from './find-handles.ts'
 import { judgeTelegram } from './judge.ts'
+import { telegramNamings } from './namings.ts'
 import { parseTelegram, recogniseTelegram } from './parse-name.ts'
 import { telegramReasons } from './reasons.ts'
 
@@ -23,6 +25,8 @@ export const telegramKind: Kind<TelegramSettings, TelegramEvidence, TelegramMemo
   breaksPerYear: 0.8,
   recognise: recogniseTelegram,
   parse: parseTelegram,
+  findIn: findHandles,
+  namings: telegramNamings,
   hostOf: () => 't.me',
   check: checkTelegram,
   judge: judgeTelegram,

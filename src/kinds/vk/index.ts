@@ -4,6 +4,7 @@ import type { Kind } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
 import { vkControls } from './controls.ts'
 import { judgeVk } from './judge.ts'
+import { vkNamings } from './namings.ts'
 import { parseVk, recogniseVk } from './parse-vk.ts'
 import { vkReasons } from './reasons.ts'
 
@@ -22,6 +23,7 @@ export const vkKind: Kind<VkSettings, PageEvidence, null> = {
   breaksPerYear: 0.2,
   recognise: recogniseVk,
   parse: parseVk,
+  namings: vkNamings,
   hostOf: () => 'vk.com',
   // The shell that HTTP gets says as much as VK shows to strangers, and a made-up name proves nothing here.
   check: async ({ value }, tools) =>
