@@ -2,7 +2,6 @@ import {
   type Budget,
   type Errand,
   errands,
-  lookAheadMs,
   openBudget,
   orderOfErrands,
   refill,
@@ -130,7 +129,7 @@ class BudgetReplay {
 
   /** The next moment at which somebody is due and a look may be spent. */
   private nextAt(now: number): number {
-    const due = Math.min(...errands.map((errand) => this.agendas[errand].earliestAt - aheadOf(errand)))
+    const due = Math.min(...errands.map((errand) => this.agendas[errand].earliestAt))
     const at = Math.max(due, now)
     this.budget = refill(this.budget, this.perDay, new Date(at))
     if (this.budget.tokens >= 1) return at
@@ -142,7 +141,7 @@ class BudgetReplay {
     this.pace.settle(at, this.perDay * routineShare(this.budget, this.perDay))
     for (const errand of orderOfErrands(this.budget, this.perDay)) {
       const agenda = this.agendas[errand]
-      while (agenda.earliestAt - aheadOf(errand) <= at) {
+      while (agenda.earliestAt <= at) {
         const entry = agenda.take()
         if (!entry || entry.dueAt !== entry.watched.dueAt || entry.watched.errand !== errand) continue
         const readyAt = this.hostReadyAt.get(entry.watched.site.domain) ?? 0
@@ -216,10 +215,6 @@ class BudgetReplay {
     if (at < (this.hostReadyAt.get(domain) ?? 0)) this.hostGapViolations += 1
     this.hostReadyAt.set(domain, at + hostGapMs)
   }
-}
-
-function aheadOf(errand: Errand): number {
-  return errand === 'routine' ? lookAheadMs : 0
 }
 
 function indexOf({ weight, lastAt }: Watched, at: number): number {

@@ -19,8 +19,6 @@ export function openBudget(now: Date): Budget {
 }
 
 const memoryDays = 7
-/** Routine checks this near are made when nothing else is due: tokens that nobody takes are lost. */
-export const lookAheadMs = 3_600_000
 
 /** Adds what accrued since; nothing is saved up, so that no pause of ours ends in a burst. */
 export function refill(budget: Budget, checksPerDay: number, now: Date): Budget {

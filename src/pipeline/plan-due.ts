@@ -2,7 +2,6 @@ import {
   type Budget,
   type Errand,
   errands,
-  lookAheadMs,
   openBudget,
   orderOfErrands,
   refill,
@@ -52,12 +51,7 @@ interface Claimed {
   host: string
 }
 
-async function claim(
-  { checksPerDay, timeScale }: Pipeline,
-  tx: Database,
-  limit: number,
-  now: Date,
-): Promise<Claimed[]> {
+async function claim({ checksPerDay }: Pipeline, tx: Database, limit: number, now: Date): Promise<Claimed[]> {
   if (!checksPerDay) return claimInOrder(tx, errands, limit, now)
   const stored = (await lockBudget(tx)) ?? openBudget(now)
   // What people asked for was opened already; it comes off what is left for the others.
@@ -66,7 +60,7 @@ async function claim(
   if (asked > 0) budget = spend(budget, 'asked', asked)
   const most = Math.min(limit, Math.max(0, Math.floor(budget.tokens)))
   const order = orderOfErrands(budget, checksPerDay)
-  const claimed = await claimInOrder(tx, order, most, now, lookAheadMs / timeScale)
+  const claimed = await claimInOrder(tx, order, most, now)
   for (const { errand } of claimed) budget = spend(budget, errand)
   await saveBudget(tx, budget, now)
   return claimed
@@ -77,15 +71,13 @@ async function claimInOrder(
   order: readonly Errand[],
   limit: number,
   now: Date,
-  aheadMs = 0,
 ): Promise<Claimed[]> {
   const claimed: Claimed[] = []
   for (const errand of order) {
     const left = limit - claimed.length
     // People's checks are opened where they ask; they are never due.
     if (left <= 0 || errand === 'asked') continue
-    const until = errand === 'routine' ? new Date(now.getTime() + aheadMs) : now
-    for (const due of await claimDue(tx, errand, until, left)) claimed.push({ errand, ...due })
+    for (const due of await claimDue(tx, errand, now, left)) claimed.push({ errand, ...due })
   }
   return claimed
 }
