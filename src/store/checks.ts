@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Observation, Via } from '../domain/observation.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
+import type { CheckTarget } from './schema.ts'
 import { storableJson, storableText } from './storable.ts'
 
 /** Order in which the checks of a host are taken. */
@@ -77,7 +78,7 @@ export async function openChecks(
 /** Opens a check of a target that belongs to no contact. */
 export async function openTargetCheck(
   db: Database,
-  target: { kind: string; value: string },
+  target: CheckTarget,
   host: string,
   askedBy: string,
   now: Date,
@@ -133,8 +134,7 @@ export async function takeCheck(db: Database, host: string, now: Date): Promise<
   if (!taken) return null
   const { target, ...check } = taken
   if (check.contactId === null) {
-    const { kind, value } = target ?? { kind: '', value: '' }
-    return { ...check, kind, value, ...unknownTarget }
+    return { ...check, ...unknownTarget, ...(target ?? { kind: '', value: '' }) }
   }
   const contact = await db
     .selectFrom('contacts as c')
@@ -223,6 +223,25 @@ export async function readCheck(db: Database, id: number) {
 }
 
 export type CheckRow = NonNullable<Awaited<ReturnType<typeof readCheck>>>
+
+/** The newest check of a target that belongs to no contact, asked for since then. */
+export async function readTargetCheck(
+  db: Database,
+  { kind, value }: CheckTarget,
+  sinceAt: Date,
+): Promise<CheckRow | null> {
+  const row = await db
+    .selectFrom('checks')
+    .select(columns)
+    .where('contact_id', 'is', null)
+    .where((eb) => eb(eb.ref('target', '->>').key('value'), '=', value))
+    .where((eb) => eb(eb.ref('target', '->>').key('kind'), '=', kind))
+    .where('queued_at', '>=', sinceAt)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
 
 /** The newest finished checks of a contact. */
 export async function listChecks(db: Database, contactId: string, limit: number): Promise<CheckRow[]> {

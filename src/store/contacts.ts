@@ -184,7 +184,7 @@ export async function readContact(db: Database, id: string, asOf: AsOf) {
       's.revision',
       's.last_check_id as lastCheckId',
       's.muted_by as mutedBy',
-      's.muted_why as mutedWhy',
+      's.muted_reason as mutedReason',
       's.acknowledged_by as acknowledgedBy',
       's.host',
     ])

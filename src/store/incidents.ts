@@ -36,6 +36,17 @@ export async function addStatusChange(
       by_whom: cause.byWhom,
     })
     .execute()
+  if (change.to === 'fresh' || change.to === 'retired') await dropAcknowledgement(tx, contactId)
+}
+
+/** Whoever was on it need not be any more: the next trouble is another one. */
+async function dropAcknowledgement(tx: Database, contactId: string): Promise<void> {
+  await tx
+    .updateTable('standings')
+    .set({ acknowledged_at: null, acknowledged_by: null })
+    .where('contact_id', '=', contactId)
+    .where('acknowledged_at', 'is not', null)
+    .execute()
 }
 
 /** Puts a contact into the open incident of its cause; opens one, and owes its alerts, if there is none. */

@@ -1,7 +1,8 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
+import type { EditableField, FieldValue } from '../domain/edit.ts'
 import type { Edge } from '../domain/incident.ts'
-import type { Fact, Via } from '../domain/observation.ts'
+import type { Fact, KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
@@ -27,7 +28,7 @@ export interface Schema {
   hosts: { name: string; next_start_at: Generated<Date>; held_by: string | null; held_until: Generated<Date> }
   checks: CheckTable
   spells: SpellTable
-  incidents: { id: Id; cause: string; opened_at: Date; resolved_at: Date | null }
+  incidents: IncidentTable
   incident_contacts: { incident_id: number; contact_id: string; joined_at: Date; recovered_at: Date | null }
   status_changes: StatusChangeTable
   recipients: {
@@ -51,8 +52,13 @@ export interface Schema {
     subject: string
     before: Json<unknown> | null
     after: Json<unknown> | null
+    undo: Json<unknown> | null
+    undone_at: Date | null
+    undone_by: string | null
   }
   monitor: { key: string; value: Json<unknown>; at: Date }
+  edits: EditTable
+  idempotent_answers: IdempotentAnswerTable
 }
 
 export type Role = 'reader' | 'editor' | 'admin'
@@ -81,6 +87,8 @@ interface ContactTable {
   digest: string
   known_since_at: Date
   removed_at: Date | null
+  claims_work: GeneratedAlways<boolean>
+  claims_against: GeneratedAlways<boolean>
 }
 
 interface StandingTable {
@@ -107,12 +115,54 @@ interface StandingTable {
   muted_until: Date | null
   muted_by: string | null
   muted_why: string | null
+  muted_reason: string | null
+  assigned_to: string | null
+  kind_flags: Generated<KindFlag[]>
+}
+
+interface IncidentTable {
+  id: Id
+  cause: string
+  opened_at: Date
+  resolved_at: Date | null
+  acknowledged_at: Date | null
+  acknowledged_by: string | null
+  closed_by: string | null
+  close_reason: string | null
+}
+
+interface EditTable {
+  contact_id: string
+  field: EditableField
+  base: Json<FieldValue>
+  file_value: Json<FieldValue>
+  value: Json<FieldValue>
+  at: Date
+  by_whom: string
+}
+
+interface IdempotentAnswerTable {
+  key: string
+  request_hash: string
+  at: Date
+  status: number | null
+  headers: Json<Record<string, string>> | null
+  body: string | null
+}
+
+/** What is checked where no contact states it; what is known of a contact that may come to state it goes along. */
+export interface CheckTarget {
+  kind: string
+  value: string
+  settings?: Record<string, unknown>
+  listedOn?: string[]
+  ownerDomains?: string[]
 }
 
 interface CheckTable {
   id: Id
   contact_id: string | null
-  target: Json<{ kind: string; value: string }> | null
+  target: Json<CheckTarget> | null
   host: string
   priority: number
   asked_by: string | null

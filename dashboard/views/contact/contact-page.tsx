@@ -146,7 +146,7 @@ function Why({ view, pipeline, data }: ContactProps) {
       {flags.includes('muted') && contact.mutedUntil && (
         <p class="quiet">
           {t.contact.muted(exactTime(contact.mutedUntil, language), cleanText(contact.mutedBy ?? '', 80))}{' '}
-          {cleanText(contact.mutedWhy ?? '', 300)}
+          {cleanText(contact.mutedReason ?? '', 300)}
         </p>
       )}
     </>
