@@ -16,6 +16,7 @@ import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
+import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.tsx'
 import { mailRoutes } from './routes/mails.tsx'
@@ -41,6 +42,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
 
   app.route('/', healthRoutes(house))
   app.route('/', publicRoutes())
+  app.route('/', feedRoutes(house))
   app.route('/api/v1', apiRoutes(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, openTestDashboard, type TestDashboard, type Visitor } from '../test/support/dashboard.ts'
 import { setScene } from '../test/support/dashboard-scene.ts'
 
-type Rule = 'public' | 'reader' | 'editor' | 'scope:read' | 'scope:write' | 'scope:run'
+type Rule = 'public' | 'published' | 'reader' | 'editor' | 'scope:read' | 'scope:write' | 'scope:run'
 
 /** Who may use which route. A route that is not here fails the test: rights are decided, not inherited. */
 const rules: Record<string, Rule> = {
@@ -11,6 +11,8 @@ const rules: Record<string, Rule> = {
   'GET /metrics': 'public',
   'GET /public/:name': 'public',
   'GET /openapi.json': 'public',
+  'GET /feed.atom': 'published',
+  'GET /badge/:name': 'published',
   'GET /sign-in': 'public',
   'GET /sign-in/:secret': 'public',
   'POST /sign-in/:secret': 'public',
@@ -33,12 +35,26 @@ const rules: Record<string, Rule> = {
   'GET /api/v1/contacts': 'scope:read',
   'GET /api/v1/contacts/:id': 'scope:read',
   'POST /api/v1/contacts/:id/attest': 'scope:write',
+  'POST /api/v1/contacts/:id/acknowledge': 'scope:write',
+  'POST /api/v1/contacts/:id/release': 'scope:write',
+  'POST /api/v1/contacts/:id/mute': 'scope:write',
+  'POST /api/v1/contacts/:id/unmute': 'scope:write',
+  'POST /api/v1/contacts/:id/assign': 'scope:write',
+  'POST /api/v1/contacts/:id/retire': 'scope:write',
+  'POST /api/v1/contacts/:id/undo': 'scope:write',
+  'POST /api/v1/contacts/:id/accept-suggestion': 'scope:write',
+  'PATCH /api/v1/contacts/:id': 'scope:write',
+  'POST /api/v1/bulk': 'scope:write',
+  'GET /api/v1/lookup': 'scope:read',
   'POST /api/v1/contacts/:id/recheck': 'scope:run',
   'POST /api/v1/recheck': 'scope:run',
   'GET /api/v1/checks/:id': 'scope:read',
   'POST /api/v1/checks': 'scope:run',
   'GET /api/v1/incidents': 'scope:read',
   'GET /api/v1/incidents/:id': 'scope:read',
+  'POST /api/v1/incidents/:id/acknowledge': 'scope:write',
+  'POST /api/v1/incidents/:id/close': 'scope:write',
+  'POST /api/v1/incidents/:id/undo': 'scope:write',
   'GET /api/v1/events': 'scope:read',
 }
 
@@ -56,7 +72,11 @@ afterAll(() => house.stop())
 
 /** A path of the route with things that do not exist: whoever may, gets 404 or 422, and nothing changes. */
 function pathOf(route: string): string {
-  return route.replace(':id', 'nobody%2Fnowhere').replace(':secret', 'nothing').replace(':name', 'nothing')
+  return route
+    .replace('incidents/:id', 'incidents/999999999')
+    .replace(':id', 'nobody%2Fnowhere')
+    .replace(':secret', 'nothing')
+    .replace(':name', 'nothing')
 }
 
 function ask(method: string, route: string, visitor: Visitor | null) {
@@ -69,7 +89,7 @@ function askApi(method: string, route: string, token: string | null) {
   return house.app.request(pathOf(route), {
     method,
     headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-    ...(method === 'POST' && { body: '{}' }),
+    ...((method === 'POST' || method === 'PATCH') && { body: '{}' }),
   })
 }
 
@@ -128,6 +148,16 @@ describe('the routes of the dashboard', () => {
         if (rule === `scope:${scope}`) expect([200, 404, 422, 503]).toContain(status)
         else expect(status).toBe(403)
       }
+    },
+  )
+
+  it.each(table.filter(({ rule }) => rule === 'published'))(
+    '$method $route is closed until the configuration opens it',
+    async ({ method, route }) => {
+      expect((await ask(method, route, null)).status).toBe(401)
+      expect([200, 404]).toContain((await ask(method, route, visitors.get('reader') ?? null)).status)
+      expect([200, 404]).toContain((await askApi(method, route, tokens.get('read') ?? '')).status)
+      expect((await askApi(method, route, tokens.get('write') ?? '')).status).toBe(401)
     },
   )
 

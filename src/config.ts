@@ -23,6 +23,8 @@ export interface Config {
   timeScale: number
   allowNets: readonly string[]
   dnsServers: readonly string[]
+  /** Parts of the dashboard that anybody may read. */
+  published: readonly ('lookup' | 'badges' | 'feed')[]
   logLevel: string
 }
 
@@ -75,6 +77,7 @@ const environment = z.object({
   STILLTHERE_CONNECT_TO: list.pipe(z.array(z.string().transform(readRule))),
   STILLTHERE_TIME_SCALE: z.coerce.number('must be a number').min(1).max(1_000_000).default(1),
   STILLTHERE_ALLOW_NETS: list.pipe(z.array(cidr)),
+  STILLTHERE_PUBLIC: list.pipe(z.array(z.enum(['lookup', 'badges', 'feed']))),
   DNS_SERVERS: list.pipe(z.array(resolver)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -160,6 +163,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     timeScale: env.STILLTHERE_TIME_SCALE,
     allowNets: env.STILLTHERE_ALLOW_NETS,
     dnsServers: env.DNS_SERVERS,
+    published: env.STILLTHERE_PUBLIC,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -31,7 +31,7 @@ const incidents = () => test.pipeline.db.selectFrom('incidents').selectAll().ord
 
 async function undo(subject: string) {
   const entry = await readUndoable(test.pipeline.db, subject, 'Анна', new Date(0))
-  return undoChange(test.pipeline, entry?.id ?? 0, subject, 'Анна')
+  return undoChange(test.pipeline, entry?.id ?? 0, subject, anna)
 }
 
 async function breakDuck() {
@@ -66,7 +66,7 @@ describe('marks beside a status', () => {
     await assignContact(test.pipeline, 'shop/bear', 'Борис', anna)
     await assignContact(test.pipeline, 'shop/bear', 'Вера', { by: 'Вера' })
     expect(await undo('shop/bear')).toBe('overtaken')
-    expect((await standingOf('shop/bear')).assigned_to).toBe('Вера')
+    expect((await standingOf('shop/bear')).owner).toBe('Вера')
   })
 
   it('are not set by whoever saw an older revision, even when both come at once', async () => {

@@ -63,11 +63,11 @@ export async function unmuteContact(
 export async function assignContact(
   pipeline: Pipeline,
   contactId: string,
-  assignedTo: string | null,
+  owner: string | null,
   editor: Editor,
 ): Promise<'done' | NotChanged> {
   return changeContact(pipeline, contactId, editor, async (locked) => {
-    await mark(locked, editor, 'assign', { assignedTo })
+    await mark(locked, editor, 'assign', { owner })
     return 'done' as const
   })
 }

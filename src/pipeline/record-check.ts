@@ -1,7 +1,7 @@
 import { advance } from '../domain/advance.ts'
 import { fingerprintOf } from '../domain/fingerprint.ts'
 import { edgeOf } from '../domain/incident.ts'
-import type { Observation } from '../domain/observation.ts'
+import type { KindFlag, Observation } from '../domain/observation.ts'
 import { jitterOf } from '../domain/schedule.ts'
 import type { StatusChange } from '../domain/standing.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -19,6 +19,8 @@ export interface CheckResult {
   /** What the kind wants to remember; null: nothing new. */
   memory: unknown
   screenshot: string | null
+  /** What the kind noticed; absent: it could not tell, so what it noticed before stays. */
+  flags?: readonly KindFlag[]
   /** Looking again sooner would be in vain, milliseconds; the contact's own interval is the most it waits. */
   restMs?: number
 }
@@ -51,7 +53,7 @@ async function move(
   pipeline: Pipeline,
   tx: Database,
   check: OpenCheck,
-  { observation, verdict, memory, restMs }: CheckResult,
+  { observation, verdict, memory, restMs, flags }: CheckResult,
   now: Date,
 ): Promise<StatusChange | null> {
   const contactId = check.contactId ?? ''
@@ -79,6 +81,7 @@ async function move(
     checkedAt: now,
     ...(verdict.state === 'alive' && { confirmedAt: now }),
     ...(verdict.state === 'alive' && memory !== null && { memory }),
+    ...(flags && { kindFlags: flags }),
     lastCheckId: check.id,
     spellId,
     dueAt: new Date(Math.max(nextCheckAt.getTime(), now.getTime() + Math.min(restMs ?? 0, everyMs))),

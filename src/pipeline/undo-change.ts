@@ -9,6 +9,7 @@ import { readStated, saveContact } from '../store/knowledge.ts'
 import { type Marks, readMarks, writeMarks } from '../store/marks.ts'
 import { restoreSnapshot } from '../store/snapshots.ts'
 import { lockStanding } from '../store/standings.ts'
+import type { Editor } from './change-contact.ts'
 import type { Pipeline } from './context.ts'
 
 /** How marks beside a status are taken back: the names of `after`, as they were `before`. */
@@ -51,7 +52,7 @@ export type IncidentUndo =
 type Undo = MarksUndo | WordUndo | EditsUndo | IncidentUndo
 
 /** What became of an undo. `overtaken`: somebody, or a check, changed the same thing since. */
-export type UndoOutcome = 'done' | 'unknown-change' | 'already-undone' | 'overtaken'
+export type UndoOutcome = 'done' | 'unknown-change' | 'already-undone' | 'overtaken' | 'stale'
 
 /**
  * Takes back one change of an editor, by the id of its audit entry, if what it changed is still as it left it.
@@ -61,13 +62,15 @@ export async function undoChange(
   { db, now, wake }: Pipeline,
   auditId: number,
   subject: string,
-  by: string,
+  { by, expects }: Editor,
 ): Promise<UndoOutcome> {
   const at = now()
   const outcome = await db.transaction().execute(async (tx): Promise<UndoOutcome> => {
     const entry = await lockAudit(tx, auditId)
     if (!entry || entry.subject !== subject || entry.undo === null) return 'unknown-change'
     if (entry.undoneAt) return 'already-undone'
+    const stored = expects ? await lockStanding(tx, subject) : null
+    if (stored && !expects?.includes(stored.revision)) return 'stale'
     const done = await takeBack(tx, subject, entry.undo as Undo, by, at)
     if (!done) return 'overtaken'
     await noteUndone(tx, auditId, by, at)
@@ -143,7 +146,8 @@ async function takeBackEdits(
   if (fields.some((field) => fieldOf(contact, field) !== after[field])) return false
   const present = await listEdits(tx, contactId)
   for (const field of fields) {
-    const fileValue = present.find((edit) => edit.field === field)?.fileValue ?? fieldOf(contact, field)
+    const lies = present.find((edit) => edit.field === field)
+    const fileValue = lies ? lies.fileValue : fieldOf(contact, field)
     const value = before[field] ?? null
     const was = earlier.find((edit) => edit.field === field)
     if (value === fileValue) await removeEdit(tx, contactId, field)

@@ -120,11 +120,22 @@ async function leaveIncidents(tx: Database, contactId: string, at: Date): Promis
   return id
 }
 
+const incidentColumns = [
+  'i.id',
+  'i.cause',
+  'i.opened_at as openedAt',
+  'i.resolved_at as resolvedAt',
+  'i.acknowledged_at as acknowledgedAt',
+  'i.acknowledged_by as acknowledgedBy',
+  'i.closed_by as closedBy',
+  'i.close_reason as closeReason',
+] as const
+
 /** An incident with its contacts, newest first; open ones only if `open`. */
 export async function listIncidents(db: Database, page: { open: boolean; limit: number; before?: number }) {
   let query = db
     .selectFrom('incidents as i')
-    .select(['i.id', 'i.cause', 'i.opened_at as openedAt', 'i.resolved_at as resolvedAt'])
+    .select(incidentColumns)
     .select((eb) =>
       eb
         .selectFrom('incident_contacts as m')
@@ -140,9 +151,9 @@ export async function listIncidents(db: Database, page: { open: boolean; limit: 
 /** One incident: its contacts with the codes they failed with, and the mails it owed. */
 export async function readIncident(db: Database, id: number) {
   const incident = await db
-    .selectFrom('incidents')
-    .select(['id', 'cause', 'opened_at as openedAt', 'resolved_at as resolvedAt'])
-    .where('id', '=', id)
+    .selectFrom('incidents as i')
+    .select(incidentColumns)
+    .where('i.id', '=', id)
     .executeTakeFirst()
   if (!incident) return null
   const contacts = await db

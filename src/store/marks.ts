@@ -7,7 +7,7 @@ export interface Marks {
   mutedUntil: Date | null
   mutedBy: string | null
   mutedReason: string | null
-  assignedTo: string | null
+  owner: string | null
 }
 
 /** Marks of a contact whose standing the transaction has locked. */
@@ -20,7 +20,7 @@ export async function readMarks(tx: Database, contactId: string): Promise<Marks>
       'muted_until as mutedUntil',
       'muted_by as mutedBy',
       'muted_reason as mutedReason',
-      'assigned_to as assignedTo',
+      'owner',
     ])
     .where('contact_id', '=', contactId)
     .executeTakeFirstOrThrow()
@@ -36,7 +36,7 @@ export async function writeMarks(tx: Database, contactId: string, marks: Marks):
       muted_until: marks.mutedUntil,
       muted_by: marks.mutedBy,
       muted_reason: marks.mutedReason,
-      assigned_to: marks.assignedTo,
+      owner: marks.owner,
       revision: eb('revision', '+', 1),
     }))
     .where('contact_id', '=', contactId)

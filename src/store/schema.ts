@@ -116,7 +116,7 @@ interface StandingTable {
   muted_by: string | null
   muted_why: string | null
   muted_reason: string | null
-  assigned_to: string | null
+  owner: string | null
   kind_flags: Generated<KindFlag[]>
 }
 

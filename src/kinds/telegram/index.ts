@@ -8,6 +8,7 @@ import {
   telegramEvidence,
   telegramSettings,
 } from './evidence.ts'
+import { isSilent } from './facts.ts'
 import { judgeTelegram } from './judge.ts'
 import { parseTelegram, recogniseTelegram } from './parse-name.ts'
 import { telegramReasons } from './reasons.ts'
@@ -25,6 +26,7 @@ export const telegramKind: Kind<TelegramSettings, TelegramEvidence, TelegramMemo
   hostOf: () => 't.me',
   check: checkTelegram,
   judge: judgeTelegram,
+  flags: (evidence) => (isSilent(evidence) ? ['silent'] : []),
   learn: ({ card, kind }) => (card?.title ? { title: card.title, kind } : null),
   controls: telegramControls,
   href: (value) => value,

@@ -5,11 +5,11 @@ alter table incidents add column if not exists closed_by text;
 alter table incidents add column if not exists close_reason text;
 
 alter table standings add column if not exists muted_reason text;
-alter table standings add column if not exists assigned_to text;
+alter table standings add column if not exists owner text;
 -- What the kind noticed of a contact that is alive all the same.
 alter table standings add column if not exists kind_flags text[] not null default '{}';
 -- What lists are filtered by and nearly no contact has.
-create index standings_assigned on standings (assigned_to) where assigned_to is not null;
+create index standings_owner on standings (owner) where owner is not null;
 create index standings_kind_flags on standings using gin (kind_flags) where kind_flags <> '{}';
 
 -- Asked for every contact of a list: is there a claim that the evidence can contradict?
@@ -49,3 +49,9 @@ create index idempotent_answers_at on idempotent_answers (at);
 
 -- Was this new value looked at a moment ago?
 create index checks_of_target on checks ((target->>'value'), id desc) where contact_id is null;
+
+-- Asked by sites that publish values.
+create index contacts_value on contacts (value) where removed_at is null;
+create index edits_base on edits (base) where field = 'value';
+-- What a listener of events missed.
+create index status_changes_of_check on status_changes (check_id) where check_id is not null;
