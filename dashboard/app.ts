@@ -15,9 +15,13 @@ import { routePath } from './route-path.ts'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
+import { contactEditRoutes } from './routes/contact-edit.tsx'
+import { contactVerbRoutes } from './routes/contact-verbs.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
+import { bulkRoutes } from './routes/contacts-bulk.tsx'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
+import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
 import { incidentRoutes } from './routes/incidents.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
@@ -56,9 +60,13 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', signInRoutes(house))
   app.route('/', overviewRoutes(house))
   app.route('/', contactsRoutes(house))
+  app.route('/', bulkRoutes(house))
   app.route('/', contactRoutes(house))
+  app.route('/', contactVerbRoutes(house))
+  app.route('/', contactEditRoutes(house))
   app.route('/', checkRoutes(house))
   app.route('/', incidentRoutes(house))
+  app.route('/', incidentVerbRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
   app.route(

@@ -23,6 +23,21 @@ const rules: Record<string, Rule> = {
   'GET /contacts/:id': 'reader',
   'POST /contacts/:id/recheck': 'editor',
   'POST /contacts/:id/attest': 'editor',
+  'POST /contacts/:id/acknowledge': 'editor',
+  'POST /contacts/:id/release': 'editor',
+  'POST /contacts/:id/mute': 'editor',
+  'POST /contacts/:id/unmute': 'editor',
+  'POST /contacts/:id/assign': 'editor',
+  'POST /contacts/:id/retire': 'editor',
+  'POST /contacts/:id/accept-suggestion': 'editor',
+  'POST /contacts/:id/resolve': 'editor',
+  'POST /contacts/:id/undo': 'editor',
+  'POST /contacts/:id/edit': 'editor',
+  'GET /contacts/:id/edit': 'editor',
+  'POST /contacts/bulk': 'editor',
+  'POST /incidents/:id/acknowledge': 'editor',
+  'POST /incidents/:id/close': 'editor',
+  'POST /incidents/:id/undo': 'editor',
   'GET /checks/:id': 'reader',
   'GET /checks/:id/screenshot': 'reader',
   'GET /incidents': 'reader',
@@ -133,7 +148,9 @@ describe('the routes of the dashboard', () => {
     '$method $route is there for editors and administrators',
     async ({ method, route }) => {
       for (const role of ['editor', 'admin']) {
-        expect([200, 404]).toContain((await ask(method, route, visitors.get(role) ?? null)).status)
+        const answer = await ask(method, route, visitors.get(role) ?? null)
+        expect([200, 303, 404]).toContain(answer.status)
+        expect(answer.headers.get('location')).not.toBe('/sign-in')
       }
     },
   )
