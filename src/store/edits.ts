@@ -23,6 +23,7 @@ export async function readAllEdits(db: Database): Promise<Map<string, Edit[]>> {
 /** An edit with the contact that it is about. */
 export type PendingEdit = Edit & {
   contactId: string
+  kind: string
   label: { ru: string; en: string }
   /** File of the knowledge base; what it states may have been removed from it since. */
   file: string
@@ -45,6 +46,7 @@ export async function listPendingEdits(
       'e.value',
       'e.at',
       'e.by_whom as by',
+      'c.kind',
       'c.label',
       sql<string>`c.stated_at->>'file'`.as('file'),
       sql<boolean>`c.removed_at is not null`.as('isRemoved'),
