@@ -23,6 +23,7 @@ import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
 import { incidentRoutes } from './routes/incidents.tsx'
+import { kbRoutes } from './routes/kb.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { publicRoutes } from './routes/public.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', contactRoutes(house))
   app.route('/', contactVerbRoutes(house))
   app.route('/', contactEditRoutes(house))
+  app.route('/', kbRoutes(house))
   app.route('/', checkRoutes(house))
   app.route('/', incidentRoutes(house))
   app.route('/', incidentVerbRoutes(house))

@@ -189,6 +189,21 @@ describe('many contacts', () => {
   })
 })
 
+describe('the page of edits', () => {
+  it('lists what no file holds, and reads a table in two steps', async () => {
+    expect(await read('/kb')).toContain('по будням')
+    const csv = await read('/kb/contacts.csv')
+    expect(csv).toContain('new value')
+    const table = 'id,new hours,new value\nwb/portal,круглосуточно,\nwb/none,x,\n'
+    const looked = await (await post('/kb/csv', { table })).text()
+    expect(looked).toContain('строка 3')
+    expect(looked).toContain('1 изменение')
+    expect(await read('/contacts/wb/portal')).not.toContain('круглосуточно')
+    await post('/kb/csv', { table, apply: 'yes' })
+    expect(await read('/contacts/wb/portal')).toContain('круглосуточно')
+  })
+})
+
 describe('an incident', () => {
   it('is taken, closed with a reason, and opened again', async () => {
     const { id } = await house.db

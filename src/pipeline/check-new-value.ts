@@ -1,5 +1,6 @@
-import { type CheckRow, readCheck, readTargetCheck } from '../store/checks.ts'
+import { type CheckRow, readCheck } from '../store/checks.ts'
 import { readStated } from '../store/knowledge.ts'
+import { readTargetCheck } from '../store/target-checks.ts'
 import type { Pipeline } from './context.ts'
 import { requestTargetCheck } from './request-recheck.ts'
 

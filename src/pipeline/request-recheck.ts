@@ -1,5 +1,6 @@
-import { type CheckRow, openChecks, openTargetCheck, priorities, readCheck } from '../store/checks.ts'
+import { type CheckRow, openChecks, priorities, readCheck } from '../store/checks.ts'
 import type { CheckTarget } from '../store/schema.ts'
+import { openTargetCheck } from '../store/target-checks.ts'
 import type { Pipeline } from './context.ts'
 
 /** `queued`: the check to wait for. `fresh`: the last one is new enough. `gap`: there is nothing to ask. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Observation, Via } from '../domain/observation.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
-import type { CheckTarget } from './schema.ts'
 import { storableJson, storableText } from './storable.ts'
 
 /** Order in which the checks of a host are taken. */
@@ -73,28 +72,6 @@ export async function openChecks(
     .returning(['id', 'contact_id as contactId', 'host'])
     .execute()
   return rows.map(({ id, contactId, host }) => ({ id, contactId: contactId ?? '', host }))
-}
-
-/** Opens a check of a target that belongs to no contact. */
-export async function openTargetCheck(
-  db: Database,
-  target: CheckTarget,
-  host: string,
-  askedBy: string,
-  now: Date,
-): Promise<number> {
-  const { id } = await db
-    .insertInto('checks')
-    .values({
-      target: JSON.stringify(target),
-      host,
-      priority: priorities.asked,
-      asked_by: askedBy,
-      queued_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 /** A target that belongs to no contact has no settings and no past. */
@@ -194,7 +171,8 @@ export async function finishCheck(db: Database, finished: FinishedCheck, now: Da
   return numUpdatedRows === 1n
 }
 
-const columns = [
+/** What pages and the API show of a check. */
+export const checkColumns = [
   'id',
   'contact_id as contactId',
   'target',
@@ -218,36 +196,17 @@ const columns = [
 
 /** One check as the API and the pages show it; null when unknown or pruned. */
 export async function readCheck(db: Database, id: number) {
-  const row = await db.selectFrom('checks').select(columns).where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('checks').select(checkColumns).where('id', '=', id).executeTakeFirst()
   return row ?? null
 }
 
 export type CheckRow = NonNullable<Awaited<ReturnType<typeof readCheck>>>
 
-/** The newest check of a target that belongs to no contact, asked for since then. */
-export async function readTargetCheck(
-  db: Database,
-  { kind, value }: CheckTarget,
-  sinceAt: Date,
-): Promise<CheckRow | null> {
-  const row = await db
-    .selectFrom('checks')
-    .select(columns)
-    .where('contact_id', 'is', null)
-    .where((eb) => eb(eb.ref('target', '->>').key('value'), '=', value))
-    .where((eb) => eb(eb.ref('target', '->>').key('kind'), '=', kind))
-    .where('queued_at', '>=', sinceAt)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
-}
-
 /** The newest finished checks of a contact. */
 export async function listChecks(db: Database, contactId: string, limit: number): Promise<CheckRow[]> {
   return db
     .selectFrom('checks')
-    .select(columns)
+    .select(checkColumns)
     .where('contact_id', '=', contactId)
     .where('finished_at', 'is not', null)
     .orderBy('id', 'desc')

@@ -58,7 +58,7 @@ export function flagAt(flag: Flag, asOf: AsOf) {
     case 'flapping':
       return sql<boolean>`(length(s.recent) - length(replace(s.recent, '01', '')) >= ${flappingRecoveries * 2})`
     case 'silent':
-      return sql<boolean>`(s.kind_flags @> '{silent}')`
+      return sql<boolean>`(s.kind_flags <> '{}' and s.kind_flags @> '{silent}')`
     case 'gap':
       return sql<boolean>`(c.value is null)`
   }

@@ -107,6 +107,13 @@ function selectRows(db: Database, asOf: AsOf) {
     ])
 }
 
+/**
+ * Conditions that no index answers and that may match nothing at all: walking all contacts worst first, in
+ * search of a page of matches, then costs three times as much as one scan that sorts what it found (measured
+ * with 100,000 contacts). An expression keeps the planner from walking the index.
+ */
+const scanned: readonly Flag[] = ['overdue', 'silent', 'flapping']
+
 /** Contacts that match, worst first, at most `limit`, after `cursor`. */
 export async function listContacts(
   db: Database,
@@ -126,8 +133,9 @@ export async function listContacts(
   if (filter.owner) query = query.where('s.owner', '=', filter.owner)
   const { after } = page
   if (after) query = query.where(sql<boolean>`(s.severity, s.contact_id) > (${after.severity}, ${after.id})`)
+  const scans = filter.q || (flag && scanned.includes(flag))
   const rows = await query
-    .orderBy('s.severity')
+    .orderBy(scans ? sql`s.severity + 0` : 's.severity')
     .orderBy('s.contact_id')
     .limit(page.limit + 1)
     .execute()

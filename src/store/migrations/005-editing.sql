@@ -55,3 +55,5 @@ create index contacts_value on contacts (value) where removed_at is null;
 create index edits_base on edits (base) where field = 'value';
 -- What a listener of events missed.
 create index status_changes_of_check on status_changes (check_id) where check_id is not null;
+-- When anything was looked at last: asked by every overview.
+create index standings_checked on standings (checked_at desc) where checked_at is not null;
