@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
-import type { EditableField, FieldValue } from '../domain/edit.ts'
 import type { Edge } from '../domain/incident.ts'
 import type { Fact, KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
+import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
 
 /** JSON column: read as its type, written as text. */
 type Json<T> = ColumnType<T, string, string>
@@ -129,25 +129,6 @@ interface IncidentTable {
   acknowledged_by: string | null
   closed_by: string | null
   close_reason: string | null
-}
-
-interface EditTable {
-  contact_id: string
-  field: EditableField
-  base: Json<FieldValue>
-  file_value: Json<FieldValue>
-  value: Json<FieldValue>
-  at: Date
-  by_whom: string
-}
-
-interface IdempotentAnswerTable {
-  key: string
-  request_hash: string
-  at: Date
-  status: number | null
-  headers: Json<Record<string, string>> | null
-  body: string | null
 }
 
 /** What is checked where no contact states it; what is known of a contact that may come to state it goes along. */
