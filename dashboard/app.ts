@@ -15,9 +15,15 @@ import { routePath } from './route-path.ts'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
+import { contactEditRoutes } from './routes/contact-edit.tsx'
+import { contactVerbRoutes } from './routes/contact-verbs.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
+import { bulkRoutes } from './routes/contacts-bulk.tsx'
+import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
+import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
 import { incidentRoutes } from './routes/incidents.tsx'
+import { kbRoutes } from './routes/kb.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { publicRoutes } from './routes/public.ts'
@@ -41,6 +47,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
 
   app.route('/', healthRoutes(house))
   app.route('/', publicRoutes())
+  app.route('/', feedRoutes(house))
   app.route('/api/v1', apiRoutes(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -54,9 +61,14 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', signInRoutes(house))
   app.route('/', overviewRoutes(house))
   app.route('/', contactsRoutes(house))
+  app.route('/', bulkRoutes(house))
   app.route('/', contactRoutes(house))
+  app.route('/', contactVerbRoutes(house))
+  app.route('/', contactEditRoutes(house))
+  app.route('/', kbRoutes(house))
   app.route('/', checkRoutes(house))
   app.route('/', incidentRoutes(house))
+  app.route('/', incidentVerbRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
   app.route(

@@ -1,3 +1,4 @@
+import { readClocks } from '../src/domain/clocks.ts'
 import type { Kind, ReasonText } from '../src/kinds/kind.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import type { ContactRow, Flag } from '../src/store/contacts.ts'
@@ -10,8 +11,15 @@ export function flagsOf(row: ContactRow, now: Date): Flag[] {
     gap: row.value === null,
     muted: row.mutedUntil !== null && row.mutedUntil > now,
     acknowledged: row.acknowledgedAt !== null,
+    flapping: row.flapping,
+    silent: row.kindFlags.includes('silent'),
   }
   return (Object.keys(holds) as Flag[]).filter((flag) => holds[flag])
+}
+
+/** Both clocks of a row. */
+export function clocksOf(row: ContactRow, now: Date, timeScale: number) {
+  return readClocks({ ...row, hasValue: row.value !== null }, now, timeScale)
 }
 
 /** Flags that a page shows: of a contact that is failing, nobody needs to hear that it was not confirmed. */

@@ -9,6 +9,8 @@ export const flags = [
   'gap',
   'acknowledged',
   'muted',
+  'flapping',
+  'silent',
 ] as const satisfies readonly Flag[]
 
 /** Statuses that ask for an edit. */
@@ -16,7 +18,7 @@ export const attention: readonly Status[] = ['broken', 'changed', 'down']
 
 /** A filter as pages write it in their address; anything that is no value of a menu is left out. */
 export function filterFromQuery(query: Record<string, string | undefined>): ContactFilter {
-  const { status = '', kind, marketplace, flag, q } = query
+  const { status = '', kind, marketplace, flag, q, owner } = query
   const wanted = status.split(',')
   const statuses = statusesWorstFirst.filter((known) => wanted.includes(known))
   const words = cleanText(q ?? '', 200).trim()
@@ -26,6 +28,7 @@ export function filterFromQuery(query: Record<string, string | undefined>): Cont
     ...(kind && { kind: cleanText(kind, 60) }),
     ...(marketplace && { marketplace: cleanText(marketplace, 60) }),
     ...(knownFlag && { flag: knownFlag }),
+    ...(owner && { owner: cleanText(owner, 80) }),
     ...(words && { q: words }),
   }
 }
@@ -39,7 +42,7 @@ export function withoutNul(query: Record<string, string>): Record<string, string
 export function listPath(filter: ContactFilter, after?: ContactCursor | null): string {
   const query = new URLSearchParams()
   if (filter.status?.length) query.set('status', filter.status.join(','))
-  for (const name of ['kind', 'marketplace', 'flag', 'q'] as const) {
+  for (const name of ['kind', 'marketplace', 'flag', 'owner', 'q'] as const) {
     const value = filter[name]
     if (value) query.set(name, value)
   }

@@ -11,12 +11,16 @@ export interface ReadinessCheck {
 /** Something that happened, as `GET /api/v1/events` tells it. */
 export type DashboardEvent =
   | { type: 'check-finished'; checkId: number; contactId: string | null; verdict: string }
-  | { type: 'status-changed'; contactId: string; from: string; to: string }
+  | { type: 'status-changed'; checkId?: number; contactId: string; from: string; to: string }
 
 /** Where events come from; `subscribe` gives back the way to stop. */
 export interface EventSource {
   subscribe(listener: (event: DashboardEvent) => void): () => void
 }
+
+/** Parts that can be opened to everybody: advice on single values, badges, the feed of incidents. */
+export const publishable = ['lookup', 'badges', 'feed'] as const
+export type Published = (typeof publishable)[number]
 
 /** Everything the dashboard is made of. Nothing in it reads the environment. */
 export interface DashboardDeps {
@@ -30,4 +34,6 @@ export interface DashboardDeps {
   /** Prometheus text format. */
   metrics(): Promise<string>
   events?: EventSource
+  /** What anybody may read without signing in; nothing unless the configuration says so. */
+  published?: readonly Published[]
 }

@@ -1,7 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** Whether a request may go on; if not, in how many seconds to try again. */
-export type Allowance = { ok: true } | { ok: false; retryAfterSeconds: number }
+/** Whether a request may go on, and how many more may until the window ends; if not, when to try again. */
+export type Allowance = { ok: true; quota: Quota } | { ok: false; quota: Quota; retryAfterSeconds: number }
+
+/** What is left of a window. */
+export interface Quota {
+  points: number
+  windowSeconds: number
+  remaining: number
+  resetSeconds: number
+}
 
 /** A counter of something that one client may do only so often. */
 export interface Limit {
@@ -14,11 +22,11 @@ export interface Limit {
 /** At most `points` in any window of `seconds`, for each key. In memory: each process counts for itself. */
 export function openLimit(points: number, seconds: number): Limit {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
+  const whole = { points, windowSeconds: seconds }
   return {
     async take(key) {
       try {
-        await limiter.consume(key)
-        return { ok: true }
+        return { ok: true, quota: quotaOf(await limiter.consume(key)) }
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return refuse(refusal)
         throw refusal
@@ -26,13 +34,20 @@ export function openLimit(points: number, seconds: number): Limit {
     },
     async ask(key) {
       const used = await limiter.get(key)
-      return used && used.consumedPoints >= points ? refuse(used) : { ok: true }
+      if (used && used.consumedPoints >= points) return refuse(used)
+      return {
+        ok: true,
+        quota: used ? quotaOf(used) : { ...whole, remaining: points, resetSeconds: seconds },
+      }
     },
   }
-}
-
-function refuse({ msBeforeNext }: RateLimiterRes): Allowance {
-  return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
+  function quotaOf({ remainingPoints, msBeforeNext }: RateLimiterRes): Quota {
+    return { ...whole, remaining: Math.max(0, remainingPoints), resetSeconds: Math.ceil(msBeforeNext / 1000) }
+  }
+  function refuse(used: RateLimiterRes): Allowance {
+    const quota = quotaOf(used)
+    return { ok: false, quota, retryAfterSeconds: Math.max(1, quota.resetSeconds) }
+  }
 }
 
 /** The limits of one dashboard. Guessing 256 random bits is hopeless; these keep guessers from costing us. */
@@ -45,6 +60,8 @@ export function openLimits() {
     /** API requests of one token, and from one address. */
     token: openLimit(3000, 60),
     address: openLimit(6000, 60),
+    /** What anybody may ask without a token, from one address. */
+    strangers: openLimit(120, 60),
   }
 }
 

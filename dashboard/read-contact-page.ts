@@ -1,24 +1,36 @@
 import { disputeOf } from '../src/domain/freshness.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { listAudit } from '../src/store/audit.ts'
+import { listAudit, readUndoable } from '../src/store/audit.ts'
 import { listChecks, readOpenCheck } from '../src/store/checks.ts'
 import { listMarketplaces, readContact, readSources } from '../src/store/contacts.ts'
+import { listEdits } from '../src/store/edits.ts'
 import { listSpells, listStatusChanges } from '../src/store/history.ts'
 
+/** How long a page offers to take a change back. */
+const undoMs = 24 * 3_600_000
+
 /** Everything that the page of a contact shows; null when there is no such contact. */
-export async function readContactPage({ db, timeScale }: Pipeline, id: string, now: Date) {
+export async function readContactPage(
+  { db, timeScale }: Pipeline,
+  id: string,
+  now: Date,
+  reader?: string | undefined,
+) {
   const contact = await readContact(db, id, { now, timeScale })
   if (!contact) return null
-  const [checks, openCheck, spells, changes, sources, marketplaces, audit] = await Promise.all([
-    listChecks(db, id, 10),
-    readOpenCheck(db, id),
-    listSpells(db, id, 40),
-    listStatusChanges(db, id, 20),
-    readSources(db),
-    listMarketplaces(db),
-    listAudit(db, id, 20),
-  ])
-  const attestations = audit.filter((entry) => entry.action === 'attest')
+  const [checks, openCheck, spells, changes, sources, marketplaces, audit, edits, undoable] =
+    await Promise.all([
+      listChecks(db, id, 10),
+      readOpenCheck(db, id),
+      listSpells(db, id, 40),
+      listStatusChanges(db, id, 20),
+      readSources(db),
+      listMarketplaces(db),
+      listAudit(db, id, 20),
+      listEdits(db, id),
+      reader === undefined ? null : readUndoable(db, id, reader, new Date(now.getTime() - undoMs)),
+    ])
+  const attestations = audit.filter((entry) => entry.action === 'attest' && entry.undoneAt === null)
   return {
     contact,
     checks,
@@ -29,6 +41,8 @@ export async function readContactPage({ db, timeScale }: Pipeline, id: string, n
     place: marketplaces.find((marketplace) => marketplace.id === contact.marketplace) ?? null,
     dispute: disputeOf(contact.claims, sources),
     attestations,
+    edits,
+    undoable,
   }
 }
 

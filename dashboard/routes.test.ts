@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, openTestDashboard, type TestDashboard, type Visitor } from '../test/support/dashboard.ts'
 import { setScene } from '../test/support/dashboard-scene.ts'
 
-type Rule = 'public' | 'reader' | 'editor' | 'scope:read' | 'scope:write' | 'scope:run'
+type Rule = 'public' | 'published' | 'reader' | 'editor' | 'scope:read' | 'scope:write' | 'scope:run'
 
 /** Who may use which route. A route that is not here fails the test: rights are decided, not inherited. */
 const rules: Record<string, Rule> = {
@@ -11,6 +11,8 @@ const rules: Record<string, Rule> = {
   'GET /metrics': 'public',
   'GET /public/:name': 'public',
   'GET /openapi.json': 'public',
+  'GET /feed.atom': 'published',
+  'GET /badge/:name': 'published',
   'GET /sign-in': 'public',
   'GET /sign-in/:secret': 'public',
   'POST /sign-in/:secret': 'public',
@@ -21,6 +23,24 @@ const rules: Record<string, Rule> = {
   'GET /contacts/:id': 'reader',
   'POST /contacts/:id/recheck': 'editor',
   'POST /contacts/:id/attest': 'editor',
+  'POST /contacts/:id/acknowledge': 'editor',
+  'POST /contacts/:id/release': 'editor',
+  'POST /contacts/:id/mute': 'editor',
+  'POST /contacts/:id/unmute': 'editor',
+  'POST /contacts/:id/assign': 'editor',
+  'POST /contacts/:id/retire': 'editor',
+  'POST /contacts/:id/accept-suggestion': 'editor',
+  'POST /contacts/:id/resolve': 'editor',
+  'POST /contacts/:id/undo': 'editor',
+  'POST /contacts/:id/edit': 'editor',
+  'GET /contacts/:id/edit': 'editor',
+  'POST /contacts/bulk': 'editor',
+  'GET /kb': 'reader',
+  'GET /kb/contacts.csv': 'reader',
+  'POST /kb/csv': 'editor',
+  'POST /incidents/:id/acknowledge': 'editor',
+  'POST /incidents/:id/close': 'editor',
+  'POST /incidents/:id/undo': 'editor',
   'GET /checks/:id': 'reader',
   'GET /checks/:id/screenshot': 'reader',
   'GET /incidents': 'reader',
@@ -33,12 +53,26 @@ const rules: Record<string, Rule> = {
   'GET /api/v1/contacts': 'scope:read',
   'GET /api/v1/contacts/:id': 'scope:read',
   'POST /api/v1/contacts/:id/attest': 'scope:write',
+  'POST /api/v1/contacts/:id/acknowledge': 'scope:write',
+  'POST /api/v1/contacts/:id/release': 'scope:write',
+  'POST /api/v1/contacts/:id/mute': 'scope:write',
+  'POST /api/v1/contacts/:id/unmute': 'scope:write',
+  'POST /api/v1/contacts/:id/assign': 'scope:write',
+  'POST /api/v1/contacts/:id/retire': 'scope:write',
+  'POST /api/v1/contacts/:id/undo': 'scope:write',
+  'POST /api/v1/contacts/:id/accept-suggestion': 'scope:write',
+  'PATCH /api/v1/contacts/:id': 'scope:write',
+  'POST /api/v1/bulk': 'scope:write',
+  'GET /api/v1/lookup': 'scope:read',
   'POST /api/v1/contacts/:id/recheck': 'scope:run',
   'POST /api/v1/recheck': 'scope:run',
   'GET /api/v1/checks/:id': 'scope:read',
   'POST /api/v1/checks': 'scope:run',
   'GET /api/v1/incidents': 'scope:read',
   'GET /api/v1/incidents/:id': 'scope:read',
+  'POST /api/v1/incidents/:id/acknowledge': 'scope:write',
+  'POST /api/v1/incidents/:id/close': 'scope:write',
+  'POST /api/v1/incidents/:id/undo': 'scope:write',
   'GET /api/v1/events': 'scope:read',
 }
 
@@ -56,7 +90,11 @@ afterAll(() => house.stop())
 
 /** A path of the route with things that do not exist: whoever may, gets 404 or 422, and nothing changes. */
 function pathOf(route: string): string {
-  return route.replace(':id', 'nobody%2Fnowhere').replace(':secret', 'nothing').replace(':name', 'nothing')
+  return route
+    .replace('incidents/:id', 'incidents/999999999')
+    .replace(':id', 'nobody%2Fnowhere')
+    .replace(':secret', 'nothing')
+    .replace(':name', 'nothing')
 }
 
 function ask(method: string, route: string, visitor: Visitor | null) {
@@ -69,7 +107,7 @@ function askApi(method: string, route: string, token: string | null) {
   return house.app.request(pathOf(route), {
     method,
     headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-    ...(method === 'POST' && { body: '{}' }),
+    ...((method === 'POST' || method === 'PATCH') && { body: '{}' }),
   })
 }
 
@@ -113,7 +151,9 @@ describe('the routes of the dashboard', () => {
     '$method $route is there for editors and administrators',
     async ({ method, route }) => {
       for (const role of ['editor', 'admin']) {
-        expect([200, 404]).toContain((await ask(method, route, visitors.get(role) ?? null)).status)
+        const answer = await ask(method, route, visitors.get(role) ?? null)
+        expect([200, 303, 404]).toContain(answer.status)
+        expect(answer.headers.get('location')).not.toBe('/sign-in')
       }
     },
   )
@@ -128,6 +168,16 @@ describe('the routes of the dashboard', () => {
         if (rule === `scope:${scope}`) expect([200, 404, 422, 503]).toContain(status)
         else expect(status).toBe(403)
       }
+    },
+  )
+
+  it.each(table.filter(({ rule }) => rule === 'published'))(
+    '$method $route is closed until the configuration opens it',
+    async ({ method, route }) => {
+      expect((await ask(method, route, null)).status).toBe(401)
+      expect([200, 404]).toContain((await ask(method, route, visitors.get('reader') ?? null)).status)
+      expect([200, 404]).toContain((await askApi(method, route, tokens.get('read') ?? '')).status)
+      expect((await askApi(method, route, tokens.get('write') ?? '')).status).toBe(401)
     },
   )
 

@@ -59,7 +59,7 @@ it('every bad value is told at once, with its name', () => {
 
 it('an unknown STILLTHERE_ name stops the start and the known ones are listed', () => {
   expect(problemsOf({ STILLTHERE_TIMESCALE: '2' })).toEqual([
-    'STILLTHERE_TIMESCALE: not a setting of Stillthere; known are STILLTHERE_CONNECT_TO, STILLTHERE_TIME_SCALE, STILLTHERE_ALLOW_NETS',
+    'STILLTHERE_TIMESCALE: not a setting of Stillthere; known are STILLTHERE_CONNECT_TO, STILLTHERE_TIME_SCALE, STILLTHERE_ALLOW_NETS, STILLTHERE_PUBLIC',
   ])
 })
 

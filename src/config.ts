@@ -25,6 +25,8 @@ export interface Config {
   checksPerDay: number | null
   allowNets: readonly string[]
   dnsServers: readonly string[]
+  /** Parts of the dashboard that anybody may read. */
+  published: readonly ('lookup' | 'badges' | 'feed')[]
   logLevel: string
 }
 
@@ -78,6 +80,7 @@ const environment = z.object({
   STILLTHERE_TIME_SCALE: z.coerce.number('must be a number').min(1).max(1_000_000).default(1),
   CHECKS_PER_DAY: z.coerce.number('must be a number').int().min(24).optional(),
   STILLTHERE_ALLOW_NETS: list.pipe(z.array(cidr)),
+  STILLTHERE_PUBLIC: list.pipe(z.array(z.enum(['lookup', 'badges', 'feed']))),
   DNS_SERVERS: list.pipe(z.array(resolver)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -164,6 +167,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     checksPerDay: env.CHECKS_PER_DAY ?? null,
     allowNets: env.STILLTHERE_ALLOW_NETS,
     dnsServers: env.DNS_SERVERS,
+    published: env.STILLTHERE_PUBLIC,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -16,7 +16,7 @@ export function createEvents(metrics: Metrics): EventSource & { recorded(event: 
       tell({ type: 'check-finished', checkId, contactId, verdict })
       if (!change || contactId === null) return
       metrics.statusChanges.inc({ to: change.to })
-      tell({ type: 'status-changed', contactId, from: change.from, to: change.to })
+      tell({ type: 'status-changed', checkId, contactId, from: change.from, to: change.to })
     },
     subscribe(listener) {
       emitter.on('event', listener)

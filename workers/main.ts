@@ -109,6 +109,7 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
         return metrics.registry.metrics()
       },
       events,
+      published: config.published,
     })
     const server = await serveApp(app, { host: config.host, port: config.port }).catch(
       explainListening(config),

@@ -2,21 +2,33 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env } from '../env.ts'
 import type { House } from '../house.ts'
 import { authenticate } from './authenticate.ts'
+import { bulkApi } from './bulk.ts'
 import { checksApi } from './checks.ts'
 import { contactsApi } from './contacts.ts'
+import { editsApi } from './edits.ts'
 import { eventsApi } from './events.ts'
+import { repeatSafely } from './idempotency.ts'
+import { incidentVerbsApi } from './incident-verbs.ts'
 import { incidentsApi } from './incidents.ts'
+import { lookupApi } from './lookup.ts'
 import { openApi } from './open-api.ts'
 import { rechecksApi } from './rechecks.ts'
+import { verbsApi } from './verbs.ts'
 
 /** Version 1 of the API. One small app a resource: long chains of routes make the compiler crawl. */
 export function apiRoutes(house: House) {
   const api = openApi()
   api.use('*', authenticate(house))
+  api.use('*', repeatSafely(house))
   api.route('/', contactsApi(house))
+  api.route('/', verbsApi(house))
+  api.route('/', editsApi(house))
+  api.route('/', bulkApi(house))
   api.route('/', rechecksApi(house))
   api.route('/', checksApi(house))
   api.route('/', incidentsApi(house))
+  api.route('/', lookupApi(house))
+  api.route('/', incidentVerbsApi(house))
   api.route('/', eventsApi(house))
   return api
 }

@@ -55,19 +55,18 @@ interface Incident {
   cause: string
   openedAt: Date
   resolvedAt: Date | null
+  acknowledgedAt: Date | null
+  acknowledgedBy: string | null
+  closedBy: string | null
+  closeReason: string | null
   contactIds: string[]
 }
 
-function presentIncident({
-  id,
-  cause,
-  openedAt,
-  resolvedAt,
-  contactIds,
-}: Incident): z.infer<typeof incidentSchema> {
+export function presentIncident(incident: Incident): z.infer<typeof incidentSchema> {
+  const { id, cause, openedAt, resolvedAt, acknowledgedBy, closedBy, closeReason, contactIds } = incident
   return {
-    id,
-    cause,
+    ...{ id, cause, acknowledgedBy, closedBy, closeReason },
+    acknowledgedAt: iso(incident.acknowledgedAt),
     state: resolvedAt ? 'resolved' : 'open',
     openedAt: openedAt.toISOString(),
     resolvedAt: iso(resolvedAt),

@@ -49,6 +49,7 @@ export const filterQuery = z.object({
   kind: word,
   marketplace: word,
   flag: flagSchema.optional(),
+  owner: word.openapi({ description: 'Name of the person who owns the contact.' }),
   q: word.openapi({ description: 'Words that all occur in id, value or label.' }),
 })
 
@@ -59,6 +60,7 @@ export const filterBody = z
     kind: word,
     marketplace: word,
     flag: flagSchema.optional(),
+    owner: word,
     q: word,
   })
   .strict()

@@ -9,7 +9,7 @@ export function presentCheck(check: CheckRow): z.infer<typeof checkSchema> {
   return {
     id: check.id,
     contactId: check.contactId,
-    target: check.target,
+    target: check.target && { kind: check.target.kind, value: check.target.value },
     state: stateOf(check),
     verdict: check.verdict && {
       state: check.verdict,

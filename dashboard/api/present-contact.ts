@@ -1,7 +1,9 @@
 import type { z } from '@hono/zod-openapi'
+import type { Clock } from '../../src/domain/clocks.ts'
+import { isConflict } from '../../src/domain/edit.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { ContactRow } from '../../src/store/contacts.ts'
-import { flagsOf, hrefOf, textOfReason } from '../contact-facts.ts'
+import { clocksOf, flagsOf, hrefOf, textOfReason } from '../contact-facts.ts'
 import type { ContactPageData } from '../read-contact-page.ts'
 import { contactPage } from '../route-path.ts'
 import { stateOf } from '../wait-for-check.ts'
@@ -27,7 +29,10 @@ export function presentContact(
     reason: row.reasonCode && text ? { code: row.reasonCode, ...text } : null,
     flags: flagsOf(row, now),
     disputed: row.disputed,
+    contradicted: row.contradicted,
     overdue: row.overdue,
+    clocks: presentClocks(row, now, pipeline.timeScale),
+    owner: row.owner,
     mutedUntil: iso(row.mutedUntil),
     acknowledgedAt: iso(row.acknowledgedAt),
     confirmedAt: iso(row.confirmedAt),
@@ -41,7 +46,7 @@ export function presentContact(
 /** A contact with all that is known of it. */
 export function presentContactDetail(
   pipeline: Pipeline,
-  { contact, checks, openCheck, spells, changes }: ContactPageData,
+  { contact, checks, openCheck, spells, changes, edits, undoable }: ContactPageData,
   now: Date,
 ): z.infer<typeof contactDetailSchema> {
   const { revision, hours, note, successor, listedOn, humanCheck, checkEveryHours, claims, statedAt } =
@@ -50,6 +55,15 @@ export function presentContactDetail(
     ...presentContact(pipeline, contact, now),
     ...{ revision, hours, note, successor, listedOn, humanCheck, checkEveryHours, claims, statedAt },
     suggestion: contact.episode?.suggestion ?? checks[0]?.suggestion ?? null,
+    edits: edits.map((edit) => ({
+      ...{ field: edit.field, value: edit.value, fileValue: edit.fileValue, by: edit.by },
+      conflict: isConflict(edit),
+      at: edit.at.toISOString(),
+    })),
+    undo: undoable && { id: undoable.id, action: undoable.action },
+    mutedBy: contact.mutedBy,
+    mutedReason: contact.mutedReason,
+    acknowledgedBy: contact.acknowledgedBy,
     openCheck: openCheck && { id: openCheck.id, state: stateOf({ ...openCheck, finishedAt: null }) },
     history: {
       checks: checks.map(presentCheck),
@@ -68,13 +82,42 @@ export function presentContactDetail(
   }
 }
 
+function presentClocks(row: ContactRow, now: Date, timeScale: number) {
+  const { machine, person } = clocksOf(row, now, timeScale)
+  const present = (clock: Clock | null) =>
+    clock && {
+      confirmedAt: iso(clock.confirmedAt),
+      dueBy: clock.dueBy.toISOString(),
+      overdue: clock.isOverdue,
+    }
+  return { machine: present(machine), person: present(person) }
+}
+
 /** The entity tag of a contact: its revision. */
 export function etagOf(revision: number): string {
   return `"${revision}"`
 }
 
+/**
+ * Has the client what it asks for (`If-None-Match`)? What depends on the moment and not on the revision is
+ * never called unchanged: a check that waits, a promise that ran out, a mute that ended.
+ */
+export function isUnchanged(header: string | undefined, { contact, openCheck }: ContactPageData, now: Date) {
+  if (header === undefined || openCheck || contact.overdue || contact.contradicted) return false
+  if (contact.mutedUntil && contact.mutedUntil <= now) return false
+  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etagOf(contact.revision))
+}
+
 /** Does `If-Match` (RFC 9110 section 13.1.1) let a write to this revision through? Absent: yes. */
 export function matches(header: string | undefined, revision: number): boolean {
-  if (header === undefined || header.trim() === '*') return true
-  return header.split(',').some((tag) => tag.trim() === etagOf(revision))
+  return revisionsOf(header)?.includes(revision) ?? true
+}
+
+/** The revisions that `If-Match` names; undefined: any will do. A tag that is none of ours matches nothing. */
+export function revisionsOf(header: string | undefined): number[] | undefined {
+  if (header === undefined || header.trim() === '*') return undefined
+  return header.split(',').flatMap((tag) => {
+    const revision = /^"(\d{1,15})"$/.exec(tag.trim())?.[1]
+    return revision === undefined ? [] : [Number(revision)]
+  })
 }

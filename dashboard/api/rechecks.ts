@@ -1,14 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Pipeline } from '../../src/pipeline/context.ts'
 import { requestRecheck } from '../../src/pipeline/request-recheck.ts'
-import {
-  type ContactCursor,
-  type ContactFilter,
-  listContacts,
-  readContact,
-} from '../../src/store/contacts.ts'
+import { readContact } from '../../src/store/contacts.ts'
 import type { House } from '../house.ts'
 import { isContactId } from '../ids.ts'
+import { idsOf } from '../ids-of-filter.ts'
 import { allows } from './authenticate.ts'
 import { openApi } from './open-api.ts'
 import { contactIdParameter, filterBody, toFilter } from './parameters.ts'
@@ -18,7 +13,6 @@ import { problem, problems } from './problem.ts'
 import { askedCheckSchema, checkSchema } from './schemas.ts'
 
 const maxMany = 5000
-const pageSize = 200
 
 const checkedWithinSeconds = z.number().min(0).max(31_536_000).default(0)
 
@@ -118,7 +112,7 @@ export function rechecksApi({ pipeline }: House) {
     const ids =
       'ids' in asked
         ? [...new Set(asked.ids)].filter(isContactId)
-        : await idsOf(pipeline, toFilter(asked.filter))
+        : await idsOf(pipeline, toFilter(asked.filter), maxMany)
     const by = c.get('client').name
     const answers = await requestRecheck(pipeline, ids, {
       by,
@@ -149,16 +143,4 @@ function checkOf(answer: Awaited<ReturnType<typeof requestRecheck>>[number]) {
     case 'queued':
       return { id: answer.checkId, state: 'queued' as const }
   }
-}
-
-async function idsOf({ db, now, timeScale }: Pipeline, filter: ContactFilter): Promise<string[]> {
-  const asOf = { now: now(), timeScale }
-  const ids: string[] = []
-  let after: ContactCursor | undefined
-  do {
-    const { rows, next } = await listContacts(db, filter, asOf, { limit: pageSize, after })
-    ids.push(...rows.map((row) => row.id))
-    after = next ?? undefined
-  } while (after && ids.length < maxMany)
-  return ids.slice(0, maxMany)
 }

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
+import { editableFields } from '../../src/domain/edit.ts'
 import { statusesWorstFirst } from '../../src/domain/standing.ts'
 import { flags } from '../contact-filter.ts'
 
 const moment = z.iso.datetime().describe('UTC')
 const maybeMoment = moment.nullable()
-const bilingual = z.object({ ru: z.string(), en: z.string() })
+export const bilingual = z.object({ ru: z.string(), en: z.string() })
 
 export const statusSchema = z.enum(statusesWorstFirst)
 export const flagSchema = z.enum(flags)
@@ -47,6 +48,15 @@ export const checkSchema = z
   })
   .openapi('Check')
 
+const clockSchema = z
+  .object({
+    confirmedAt: maybeMoment,
+    dueBy: moment.describe('When the promise runs out.'),
+    overdue: z.boolean(),
+  })
+  .nullable()
+  .describe('Null: no promise.')
+
 export const contactSchema = z
   .object({
     id: z.string(),
@@ -68,8 +78,11 @@ export const contactSchema = z
       .nullable()
       .describe('What the failing means and what an editor does next.'),
     flags: z.array(flagSchema),
-    disputed: z.boolean(),
-    overdue: z.boolean(),
+    disputed: z.boolean().describe('Sources contradict each other, or the evidence.'),
+    contradicted: z.boolean().describe('Sources contradict the evidence.'),
+    overdue: z.boolean().describe('One of the clocks is past its promise.'),
+    clocks: z.object({ machine: clockSchema, person: clockSchema }),
+    owner: z.string().nullable(),
     mutedUntil: maybeMoment,
     acknowledgedAt: maybeMoment,
     confirmedAt: maybeMoment.describe('Last confirmation by a machine.'),
@@ -105,6 +118,19 @@ const statusChangeSchema = z.object({
   byWhom: z.string().nullable(),
 })
 
+const fieldValue = z.union([z.string(), z.number(), z.null()])
+
+const editSchema = z
+  .object({
+    field: z.enum(editableFields),
+    value: fieldValue.describe('What holds.'),
+    fileValue: fieldValue.describe('What the file says now.'),
+    conflict: z.boolean().describe('The file was changed after the edit.'),
+    at: moment,
+    by: z.string(),
+  })
+  .openapi('Edit')
+
 export const contactDetailSchema = contactSchema
   .extend({
     revision: z.number().int().describe('As in the ETag.'),
@@ -117,6 +143,14 @@ export const contactDetailSchema = contactSchema
     claims: z.array(claimSchema),
     statedAt: z.object({ file: z.string(), line: z.number().int() }),
     suggestion: suggestionSchema.nullable(),
+    edits: z.array(editSchema).describe('What the dashboard says and the file does not yet.'),
+    undo: z
+      .object({ id: z.number().int(), action: z.string() })
+      .nullable()
+      .describe('The last change by this client, while it can be taken back.'),
+    mutedBy: z.string().nullable(),
+    mutedReason: z.string().nullable(),
+    acknowledgedBy: z.string().nullable(),
     openCheck: z.object({ id: z.number().int(), state: z.enum(['queued', 'running', 'done']) }).nullable(),
     history: z.object({
       checks: z.array(checkSchema),
@@ -133,6 +167,10 @@ export const incidentSchema = z
     state: z.enum(['open', 'resolved']),
     openedAt: moment,
     resolvedAt: maybeMoment,
+    acknowledgedAt: maybeMoment,
+    acknowledgedBy: z.string().nullable(),
+    closedBy: z.string().nullable().describe('Null unless a person closed it.'),
+    closeReason: z.string().nullable(),
     contactIds: z.array(z.string()),
     links: z.object({ self: z.string(), page: z.string() }),
   })

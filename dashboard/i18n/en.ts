@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { enContact } from './en/contact.ts'
+import { enEditing } from './en/editing.ts'
 import { enFrame } from './en/frame.ts'
 import { enHelp } from './en/help.ts'
 import { enLists } from './en/lists.ts'
@@ -12,6 +13,7 @@ export const en: Catalogue = {
   words: enWords,
   lists: enLists,
   contact: enContact,
+  editing: enEditing,
   system: enSystem,
   help: enHelp,
 }

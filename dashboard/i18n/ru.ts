@@ -1,4 +1,5 @@
 import { ruContact } from './ru/contact.ts'
+import { ruEditing } from './ru/editing.ts'
 import { ruFrame } from './ru/frame.ts'
 import { ruHelp } from './ru/help.ts'
 import { ruLists } from './ru/lists.ts'
@@ -11,6 +12,7 @@ export const ru = {
   words: ruWords,
   lists: ruLists,
   contact: ruContact,
+  editing: ruEditing,
   system: ruSystem,
   help: ruHelp,
 }

@@ -5,11 +5,13 @@ import { requestRecheck } from '../../src/pipeline/request-recheck.ts'
 import type { Env } from '../env.ts'
 import { needs, readForm, wantsJson } from '../guards.tsx'
 import type { House } from '../house.ts'
+import { readMoscowTime } from '../i18n/moscow-time.ts'
 import { isContactId } from '../ids.ts'
 import { readContactPage } from '../read-contact-page.ts'
 import { contactPage } from '../route-path.ts'
 import { cleanText } from '../views/clean-text.ts'
 import { ContactPage } from '../views/contact/contact-page.tsx'
+import type { NoticeName } from '../views/contact/contact-props.ts'
 
 /** One contact: its page, and what an editor does there. */
 export function contactRoutes(house: House) {
@@ -19,13 +21,12 @@ export function contactRoutes(house: House) {
     .post('/contacts/:id/attest', needs('editor'), (c) => attest(house, c, c.req.param('id')))
 }
 
-type Notice = 'attested' | 'invalid' | 'no-value'
-const notices: readonly Notice[] = ['attested', 'invalid', 'no-value']
-
-async function showContact({ pipeline }: House, c: Context<Env>, id: string, problem?: Notice) {
+async function showContact({ pipeline }: House, c: Context<Env>, id: string, problem?: NoticeName) {
   const view = c.get('view')
-  const data = isContactId(id) ? await readContactPage(pipeline, id, view.now) : null
+  const reader = view.session?.user.name
+  const data = isContactId(id) ? await readContactPage(pipeline, id, view.now, reader) : null
   if (!data) return c.notFound()
+  const notices = Object.keys(view.t.editing.notices) as NoticeName[]
   const notice = problem ?? notices.find((known) => known === c.req.query('notice'))
   if (problem) c.status(422)
   return c.html(<ContactPage view={view} pipeline={pipeline} data={data} {...(notice && { notice })} />)
@@ -46,13 +47,20 @@ async function recheck({ pipeline }: House, c: Context<Env>, id: string) {
 async function attest(house: House, c: Context<Env>, id: string) {
   const form = await readForm(c)
   if (!isContactId(id)) return c.notFound()
-  if (form.says !== 'works' && form.says !== 'broken') return showContact(house, c, id, 'invalid')
+  const triedAt = form.tried ? readMoscowTime(form.tried) : undefined
+  const isBadDate = triedAt === null || (triedAt !== undefined && triedAt > c.get('view').now)
+  if ((form.says !== 'works' && form.says !== 'broken') || isBadDate)
+    return showContact(house, c, id, 'invalid')
+  const holdsDays = Number(form.holds)
   const outcome = await attestContact(house.pipeline, id, {
     says: form.says,
     how: cleanText(form.how ?? '', 60),
+    heard: cleanText(form.heard ?? '', 1000).trim(),
     note: cleanText(form.note ?? '', 1000).trim(),
+    ...(triedAt && { triedAt }),
+    ...(Number.isInteger(holdsDays) && holdsDays > 0 && holdsDays <= 3650 && { holdsDays }),
     by: c.get('view').session?.user.name ?? '',
   })
-  if (outcome === 'unknown-contact') return c.notFound()
+  if (outcome !== 'done') return c.notFound()
   return c.redirect(`${contactPage(id)}?notice=attested`, 303)
 }

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Pipeline } from '../../src/pipeline/context.ts'
+import { subjectOf } from '../../src/pipeline/take-incident.ts'
 import { listAlerts } from '../../src/store/alerts.ts'
+import { readUndoable } from '../../src/store/audit.ts'
 import { listIncidents, readIncident } from '../../src/store/incidents.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
@@ -12,6 +14,8 @@ import { IncidentPage } from '../views/incident-page.tsx'
 import { IncidentsPage } from '../views/incidents-page.tsx'
 
 const pageSize = 30
+/** How long a page offers to take a change back. */
+const undoMs = 24 * 3_600_000
 
 export function incidentRoutes({ pipeline }: House) {
   return new Hono<Env>()
@@ -37,6 +41,13 @@ async function showIncidents({ db }: Pipeline, c: Context<Env>) {
 async function showIncident(pipeline: Pipeline, c: Context<Env>, id: number | null) {
   const incident = id === null ? null : await readIncident(pipeline.db, id)
   if (!incident) return c.notFound()
-  const alerts = await listAlerts(pipeline.db, incident.id)
-  return c.html(<IncidentPage view={c.get('view')} pipeline={pipeline} incident={incident} alerts={alerts} />)
+  const view = c.get('view')
+  const by = view.session?.user.name ?? ''
+  const [alerts, undoable] = await Promise.all([
+    listAlerts(pipeline.db, incident.id),
+    readUndoable(pipeline.db, subjectOf(incident.id), by, new Date(view.now.getTime() - undoMs)),
+  ])
+  return c.html(
+    <IncidentPage view={view} pipeline={pipeline} incident={incident} alerts={alerts} undoable={undoable} />,
+  )
 }

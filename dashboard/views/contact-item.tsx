@@ -14,16 +14,24 @@ export interface ContactItemProps {
   row: ContactRow
   /** Names of marketplaces by id. */
   places: ReadonlyMap<string, string>
+  /** Inside a form that does something with those picked. */
+  canPick?: boolean
 }
 
 /** One contact of a list: a line on a wide screen, a card on a phone. */
-export function ContactItem({ view, pipeline, row, places }: ContactItemProps) {
+export function ContactItem({ view, pipeline, row, places, canPick = false }: ContactItemProps) {
   const { language, t } = view
   const kind = kindOf(pipeline, row.kind)
   const flags = shownFlags(row, view.now)
   return (
     <li class={`item is-${row.status}`}>
       <div class="item-state">
+        {canPick && (
+          <label class="pick">
+            <input type="checkbox" name="id" value={row.id} />
+            <span class="unseen">{t.editing.pick(cleanText(row.label[language], 120))}</span>
+          </label>
+        )}
         <StatusBadge view={view} status={row.status} />
         <span class="quiet">
           <Moment view={view} at={row.statusSinceAt} />

@@ -3,6 +3,7 @@ import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { ContactCursor, ContactFilter, ContactRow } from '../../src/store/contacts.ts'
 import { attention, flags, listPath } from '../contact-filter.ts'
 import type { View } from '../env.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { ContactItem } from './contact-item.tsx'
 import { EmptyNever } from './empty-never.tsx'
 import { Page } from './layout.tsx'
@@ -16,12 +17,16 @@ export interface ContactsProps {
   next: ContactCursor | null
   places: ReadonlyMap<string, string>
   isFirst: boolean
+  /** With how many contacts something was just done. */
+  done: number | null
+  /** Edits that no file holds yet. */
+  edits: number
 }
 
 /** The list of contacts, worst first, with its filter in the address. */
 export function ContactsPage(props: ContactsProps) {
-  const { view, pipeline, filter, rows, next, places, isFirst } = props
-  const { lists } = view.t
+  const { view, filter, rows, next, isFirst, done, edits } = props
+  const { lists, editing } = view.t
   const isFiltered = Object.keys(filter).length > 0
   return (
     <Page view={view} title={lists.title} section="contacts">
@@ -29,22 +34,19 @@ export function ContactsPage(props: ContactsProps) {
       {(rows.length > 0 || isFiltered) && <Filter {...props} isFiltered={isFiltered} />}
       {rows.length === 0 &&
         (isFiltered ? <EmptyFiltered view={view} /> : <EmptyNever view={view} heading={lists.emptyNever} />)}
-      {rows.length > 0 && (
-        <section class="panel is-list" aria-label={lists.title}>
-          <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
-          <ul class="items">
-            {rows.map((row) => (
-              <ContactItem view={view} pipeline={pipeline} row={row} places={places} />
-            ))}
-          </ul>
-        </section>
+      {done !== null && (
+        <p class="notice is-done" role="status">
+          {done > 0 ? editing.manyDone(done) : editing.manyNone}
+        </p>
       )}
+      {rows.length > 0 && <Items {...props} />}
       <p class="pager">
         {!isFirst && (
           <a class="button" href={listPath(filter)}>
             {lists.firstPage}
           </a>
         )}
+        {edits > 0 && <a href="/kb">{editing.kbLink(edits)}</a>}
         {next && (
           <a class="button" rel="next" href={listPath(filter, next)}>
             {lists.nextPage}
@@ -52,6 +54,31 @@ export function ContactsPage(props: ContactsProps) {
         )}
       </p>
     </Page>
+  )
+}
+
+function Items({ view, pipeline, rows, next, places, isFirst, filter }: ContactsProps) {
+  const { lists } = view.t
+  const role = view.session?.user.role
+  const mayAct = role === 'editor' || role === 'admin'
+  const list = (
+    <section class="panel is-list" aria-label={lists.title}>
+      <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
+      <ul class="items">
+        {rows.map((row) => (
+          <ContactItem view={view} pipeline={pipeline} row={row} places={places} canPick={mayAct} />
+        ))}
+      </ul>
+    </section>
+  )
+  if (!mayAct) return list
+  return (
+    <form method="post" action="/contacts/bulk">
+      <input type="hidden" name="csrf" value={view.session?.csrfToken ?? ''} />
+      <input type="hidden" name="query" value={listPath(filter).split('?')[1] ?? ''} />
+      {list}
+      <BulkBar view={view} />
+    </form>
   )
 }
 

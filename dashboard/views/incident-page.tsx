@@ -5,6 +5,7 @@ import { textOfReason } from '../contact-facts.ts'
 import type { View } from '../env.ts'
 import { contactPage } from '../route-path.ts'
 import { cleanText } from './clean-text.ts'
+import { IncidentVerbs } from './incident-verbs.tsx'
 import { IncidentTimes, titleOfIncident } from './incidents-page.tsx'
 import { Page } from './layout.tsx'
 import { Moment } from './moment.tsx'
@@ -15,10 +16,11 @@ interface IncidentProps {
   pipeline: Pipeline
   incident: IncidentDetail
   alerts: Awaited<ReturnType<typeof listAlerts>>
+  undoable: { id: number; action: string } | null
 }
 
 /** One incident: its contacts, and the mails it owed with how they were delivered. */
-export function IncidentPage({ view, pipeline, incident, alerts }: IncidentProps) {
+export function IncidentPage({ view, pipeline, incident, alerts, undoable }: IncidentProps) {
   const { lists } = view.t
   const labels = new Map(incident.contacts.map(({ id, label, status }) => [id, { label, status }]))
   const title = titleOfIncident(view, incident, labels)
@@ -39,6 +41,7 @@ export function IncidentPage({ view, pipeline, incident, alerts }: IncidentProps
           ))}
         </ul>
       </section>
+      <IncidentVerbs view={view} incident={incident} undoable={undoable} />
       <Mails view={view} alerts={alerts} />
     </Page>
   )

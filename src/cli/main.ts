@@ -125,6 +125,21 @@ function addKb(program: Command, finish: (code: number) => void): void {
       const { runKbSync } = await import('./kb-sync.ts')
       finish(await runKbSync(readConfig(process.env)))
     })
+  kb.command('export')
+    .description('write the edits of the dashboard into the files')
+    .option('--dry-run', 'only say what would be written')
+    .action(async (options: { dryRun?: boolean }) => {
+      const { runKbExport } = await import('./kb-export.ts')
+      finish(await runKbExport(readConfig(process.env), options.dryRun ?? false))
+    })
+  kb.command('csv')
+    .description('print all contacts as CSV, or read a filled-in table back with --import')
+    .option('--import <file>', 'table with filled-in “new …” columns; - is standard input')
+    .option('--dry-run', 'only say what would change')
+    .action(async (options: { import?: string; dryRun?: boolean }) => {
+      const { runKbCsv } = await import('./kb-csv.ts')
+      finish(await runKbCsv(readConfig(process.env), options))
+    })
 }
 
 function addOperations(program: Command, finish: (code: number) => void): void {

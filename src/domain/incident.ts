@@ -10,7 +10,8 @@ const hostWide: readonly (FailureClass | null)[] = ['dns', 'tls', 'http5xx', 'ti
 /** Whether a status change opens an incident, ends the contact's part in one, or is nobody's business. */
 export function edgeOf(change: StatusChange): Edge | null {
   if (change.to === 'broken' || change.to === 'changed') return 'opened'
-  if (change.to === 'fresh' || change.to === 'retired') {
+  // `unchecked`: the contact was given another value, so what was broken is published no more.
+  if (change.to === 'fresh' || change.to === 'retired' || change.to === 'unchecked') {
     return change.from === 'broken' || change.from === 'changed' ? 'resolved' : null
   }
   return null

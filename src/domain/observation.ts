@@ -4,6 +4,9 @@ export interface Fact {
   value: string
 }
 
+/** What a kind may notice of a contact that is alive all the same. `silent`: nobody has said anything for longer than promised. */
+export type KindFlag = 'silent'
+
 /** The way a check reached its target. `none`: nothing was asked (a person has to). */
 export type Via = 'http' | 'browser' | 'dns' | 'none'
 

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Bilingual } from '../domain/contact.ts'
-import type { Observation } from '../domain/observation.ts'
+import type { KindFlag, Observation } from '../domain/observation.ts'
 import type { ReasonCode, Verdict } from '../domain/verdict.ts'
 import type { Net } from '../net/net.ts'
 
@@ -103,6 +103,8 @@ export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> 
   check(target: Target<Settings, Memory>, tools: CheckTools): Promise<Observation<Evidence>>
   /** What the evidence means. Pure; must not throw for anything that the schema lets through. */
   judge(evidence: Evidence): Verdict
+  /** What it notices of a contact that is alive all the same; absent: nothing. */
+  flags?(evidence: Evidence): readonly KindFlag[]
   /** What to remember of an alive observation for the next comparison. */
   learn(evidence: Evidence): Memory | null
   /** By what the checker is tried before its bad verdicts count; absent: nothing outside answers for its kind. */

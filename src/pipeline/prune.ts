@@ -1,3 +1,4 @@
+import { pruneKeys } from '../store/idempotent-answers.ts'
 import { listNamedPictures, pruneChecks } from '../store/prune-checks.ts'
 import type { Pipeline } from './context.ts'
 
@@ -12,6 +13,8 @@ const dayMs = 24 * 3_600_000
 /** A picture is written before its check is recorded: a younger one may still find its check. */
 const pictureWaitsMs = 3_600_000
 const picturesAtOnce = 500
+/** A request may be repeated with its key for a day. */
+const keysKeptDays = 1
 
 /**
  * Forgets single checks; spells and status changes stay. Failures, and checks with a picture, are asked about
@@ -25,6 +28,7 @@ export async function prune(
   const at = now().getTime()
   const before = (days: number) => new Date(at - days * dayMs)
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
+  await pruneKeys(db, before(keysKeptDays))
   const kept = await files.list(new Date(at - pictureWaitsMs))
   let pictures = 0
   for (let from = 0; from < kept.length; from += picturesAtOnce) {

@@ -2,7 +2,7 @@ import { type Advanced, advance } from '../domain/advance.ts'
 import type { Errand } from '../domain/budget.ts'
 import { fingerprintOf } from '../domain/fingerprint.ts'
 import { edgeOf } from '../domain/incident.ts'
-import type { Observation } from '../domain/observation.ts'
+import type { KindFlag, Observation } from '../domain/observation.ts'
 import { jitterOf } from '../domain/schedule.ts'
 import type { Standing, StatusChange } from '../domain/standing.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -24,6 +24,8 @@ export interface CheckResult {
   /** What the kind wants to remember; null: nothing new. */
   memory: unknown
   screenshot: string | null
+  /** What the kind noticed; absent: it could not tell, so what it noticed before stays. */
+  flags?: readonly KindFlag[]
   /** Looking again sooner would be in vain, milliseconds; the contact's own interval is the most it waits. */
   restMs?: number
 }
@@ -104,6 +106,7 @@ async function move(
         lastCheckId: check.id,
         spellId: spells.get(contactId) ?? 0,
         memory: alive ? result.memory : null,
+        kindFlags: result.flags ?? null,
         dueAt,
         errand,
       }

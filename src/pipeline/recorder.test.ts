@@ -124,7 +124,8 @@ it('a standing that somebody wrote meanwhile is not written over', async () => {
     const stored = (await lockStandings(tx, [contactId])).get(contactId)
     if (!stored) throw new Error('not there')
     const { standing } = stored
-    const base = { contactId, standing, checkedAt: now, confirmedAt: null, memory: null, dueAt: now }
+    const nothingNew = { confirmedAt: null, memory: null, kindFlags: null, errand: 'routine' as const }
+    const base = { contactId, standing, checkedAt: now, dueAt: now, ...nothingNew }
     await saveStandings(tx, [{ ...base, revision: stored.revision - 1, lastCheckId: check.id, spellId: 1 }])
   })
   await expect(write).rejects.toThrow('changed under its lock')

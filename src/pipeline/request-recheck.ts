@@ -1,4 +1,6 @@
-import { type CheckRow, openChecks, openTargetCheck, priorities, readCheck } from '../store/checks.ts'
+import { type CheckRow, openChecks, priorities, readCheck } from '../store/checks.ts'
+import type { CheckTarget } from '../store/schema.ts'
+import { openTargetCheck } from '../store/target-checks.ts'
 import type { Pipeline } from './context.ts'
 
 /** `queued`: the check to wait for. `fresh`: the last one is new enough. `gap`: there is nothing to ask. */
@@ -46,10 +48,11 @@ export async function requestRecheck(
 /** Checks a target that is in no knowledge base. @returns the id of the check to wait for. */
 export async function requestTargetCheck(
   { db, kinds, wake, now }: Pipeline,
-  target: { kind: string; value: string },
+  target: CheckTarget,
   askedBy: string,
 ): Promise<number> {
-  const host = kinds.kindNamed(target.kind)?.hostOf({ value: target.value, listedOn: [] }) ?? target.kind
+  const { kind, value, listedOn = [] } = target
+  const host = kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind
   const id = await openTargetCheck(db, target, host, askedBy, now())
   await wake.runHosts([{ host, key: `asked-${id}`, urgency: 'asked' }])
   return id

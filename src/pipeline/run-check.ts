@@ -89,6 +89,7 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
   return {
     observation,
     verdict,
+    ...(verdict.state === 'alive' && { flags: kind.flags?.(observation.evidence) ?? [] }),
     memory: verdict.state === 'alive' ? kind.learn(observation.evidence) : null,
     screenshot: keeps ? await runner.keepScreenshot(check.id, png) : null,
     ...(verdict.reason?.code === suspendedCode && { restMs: suspendedRestMs / errand.pipeline.timeScale }),

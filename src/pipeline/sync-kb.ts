@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
-import { getDomain } from 'tldts'
 import type { Contact } from '../domain/contact.ts'
+import { type Changes, type Edit, fieldOf, withChanges } from '../domain/edit.ts'
 import { disputeOf, type Source } from '../domain/freshness.ts'
-import { phaseOf } from '../domain/schedule.ts'
-import { type Status, unchecked } from '../domain/standing.ts'
+import { unchecked } from '../domain/standing.ts'
 import type { KnowledgeBase } from '../kb/knowledge-base.ts'
 import type { Database } from '../store/database.ts'
+import { noteFileValue, readAllEdits, removeEdit } from '../store/edits.ts'
 import { addStatusChange } from '../store/incidents.ts'
 import { replaceReferences, saveContact } from '../store/knowledge.ts'
-import { lockStanding, saveStanding, startStanding } from '../store/standings.ts'
+import { lockStanding, saveStanding } from '../store/standings.ts'
+import { beginWatching, placeOf } from './begin-watching.ts'
 import type { Pipeline } from './context.ts'
-
-/** How far apart the first checks of new contacts are on average, milliseconds. */
-const firstCheckGapMs = 250
 
 /** What a sync changed. */
 export interface SyncReport {
@@ -37,18 +35,24 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
       .execute()
     const before = new Map(stored.map((row) => [row.id, row]))
     const report: SyncReport = { contacts: kb.contacts.length, added: 0, changed: 0, removed: 0 }
-    for (const contact of kb.contacts) {
-      const known = before.get(contact.id)
-      before.delete(contact.id)
+    const edits = await readAllEdits(tx)
+    for (const stated of kb.contacts) {
+      const known = before.get(stated.id)
+      before.delete(stated.id)
+      const contact = await layEditsOver(tx, stated, edits.get(stated.id) ?? [])
       const digest = digestOf(contact, sources)
       if (known && known.digest === digest && known.removed_at === null) continue
       await saveContact(tx, contact, digest, now)
       const anew =
         !known || known.removed_at !== null || known.kind !== contact.kind || known.value !== contact.value
-      if (anew) await begin(pipeline, tx, contact, kb.contacts.length, now)
+      if (anew) await beginWatching(pipeline, tx, contact, { together: kb.contacts.length, by: 'kb', now })
       await tx
         .updateTable('standings')
-        .set({ ...placeOf(pipeline, contact), disputed: disputeOf(contact.claims, sources) !== null })
+        .set(({ eb }) => ({
+          ...placeOf(pipeline, contact),
+          disputed: disputeOf(contact.claims, sources) !== null,
+          revision: eb('revision', '+', 1),
+        }))
         .where('contact_id', '=', contact.id)
         .execute()
       report[known ? 'changed' : 'added'] += 1
@@ -62,39 +66,29 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
   })
 }
 
+/**
+ * What the contact states with the edits of the dashboard over it. An edit that the file has caught up with is
+ * done; one that the file contradicts stays on top and is noted as a conflict.
+ */
+async function layEditsOver(tx: Database, stated: Contact, edits: readonly Edit[]): Promise<Contact> {
+  const changes: Changes = {}
+  for (const { field, value, fileValue } of edits) {
+    const now = fieldOf(stated, field)
+    if (now === value) {
+      await removeEdit(tx, stated.id, field)
+      continue
+    }
+    if (now !== fileValue) await noteFileValue(tx, stated.id, field, now)
+    changes[field] = value
+  }
+  return withChanges(stated, changes)
+}
+
 function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): string {
   const witnesses = contact.claims.map((claim) => sources.get(claim.source)?.witness ?? '')
   return createHash('sha256')
     .update(JSON.stringify([contact, witnesses]))
     .digest('base64url')
-}
-
-function placeOf({ kinds }: Pipeline, { kind, value, listedOn }: Contact): { host: string; site: string } {
-  const host = value === null ? '' : (kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind)
-  return { host, site: getDomain(host) ?? host }
-}
-
-async function begin(
-  pipeline: Pipeline,
-  tx: Database,
-  contact: Contact,
-  contacts: number,
-  now: Date,
-): Promise<void> {
-  const watched = contact.value !== null && contact.documented !== 'phantom'
-  const everyMs = (contact.checkEveryHours * 3_600_000) / pipeline.timeScale
-  // New contacts spread over a while by a hash of their id: a large import must not burst.
-  const spreadMs = Math.min(everyMs, contacts * firstCheckGapMs)
-  await startStanding(tx, contact.id, {
-    standing: unchecked(now, firstStatus(contact)),
-    dueAt: watched ? new Date(now.getTime() + phaseOf(contact.id) * spreadMs) : null,
-  })
-}
-
-/** A gap waits for a person, a discontinued contact for its return, a phantom for nothing. */
-function firstStatus({ value, documented }: Contact): Status {
-  if (documented !== 'live') return 'retired'
-  return value === null ? 'unverifiable' : 'unchecked'
 }
 
 async function remove(tx: Database, contactId: string, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { storableJson } from './storable.ts'
 
 /** Who did what to which subject, with what was there before and after. */
 export interface AuditEntry {
@@ -8,21 +9,61 @@ export interface AuditEntry {
   subject: string
   before: unknown
   after: unknown
+  /** What takes it back; absent: nothing does. */
+  undo?: unknown
 }
 
-export async function addAudit(tx: Database, entry: AuditEntry): Promise<void> {
-  const { before, after, ...row } = entry
-  await tx
+/** @returns the id of the entry. */
+export async function addAudit(tx: Database, entry: AuditEntry): Promise<number> {
+  const { before, after, undo, ...row } = entry
+  const { id } = await tx
     .insertInto('audit')
-    .values({ ...row, before: JSON.stringify(before ?? null), after: JSON.stringify(after ?? null) })
-    .execute()
+    .values({
+      ...row,
+      before: JSON.stringify(before ?? null),
+      after: JSON.stringify(after ?? null),
+      undo: undo === undefined ? null : storableJson(undo),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Locks an entry that somebody wants to take back; null when there is none. */
+export async function lockAudit(tx: Database, id: number) {
+  const row = await tx
+    .selectFrom('audit')
+    .select(['id', 'action', 'subject', 'undo', 'undone_at as undoneAt'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Notes that an entry was taken back. */
+export async function noteUndone(tx: Database, id: number, by: string, at: Date): Promise<void> {
+  await tx.updateTable('audit').set({ undone_at: at, undone_by: by }).where('id', '=', id).execute()
+}
+
+/** The newest entry about a subject by this actor that can still be taken back. */
+export async function readUndoable(db: Database, subject: string, actor: string, since: Date) {
+  const row = await db
+    .selectFrom('audit')
+    .select(['id', 'at', 'action', 'undo', 'undone_at as undoneAt'])
+    .where('subject', '=', subject)
+    .where('actor', '=', actor)
+    .where('at', '>=', since)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && row.undo !== null && row.undoneAt === null ? row : null
 }
 
 /** The newest entries about a subject. */
 export async function listAudit(db: Database, subject: string, limit: number) {
   return db
     .selectFrom('audit')
-    .select(['id', 'at', 'actor', 'action', 'before', 'after'])
+    .select(['id', 'at', 'actor', 'action', 'before', 'after', 'undone_at as undoneAt'])
     .where('subject', '=', subject)
     .orderBy('id', 'desc')
     .limit(limit)

@@ -53,29 +53,8 @@ export async function openChecks(
   return rows
 }
 
-/** Opens a check of a target that belongs to no contact. */
-export async function openTargetCheck(
-  db: Database,
-  target: { kind: string; value: string },
-  host: string,
-  askedBy: string,
-  now: Date,
-): Promise<number> {
-  const { id } = await db
-    .insertInto('checks')
-    .values({
-      target: JSON.stringify(target),
-      host,
-      priority: priorities.asked,
-      asked_by: askedBy,
-      queued_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-const columns = [
+/** What pages and the API show of a check. */
+export const checkColumns = [
   'id',
   'contact_id as contactId',
   'target',
@@ -99,7 +78,7 @@ const columns = [
 
 /** One check as the API and the pages show it; null when unknown or pruned. */
 export async function readCheck(db: Database, id: number) {
-  const row = await db.selectFrom('checks').select(columns).where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('checks').select(checkColumns).where('id', '=', id).executeTakeFirst()
   return row ?? null
 }
 
@@ -109,7 +88,7 @@ export type CheckRow = NonNullable<Awaited<ReturnType<typeof readCheck>>>
 export async function listChecks(db: Database, contactId: string, limit: number): Promise<CheckRow[]> {
   return db
     .selectFrom('checks')
-    .select(columns)
+    .select(checkColumns)
     .where('contact_id', '=', contactId)
     .where('finished_at', 'is not', null)
     .orderBy('id', 'desc')

@@ -32,6 +32,22 @@ export async function addStatusChanges(tx: Database, records: readonly ChangeRec
   const rows = []
   for (const record of records) rows.push(rowOf(record, await incidentOf(tx, record)))
   await tx.insertInto('status_changes').values(rows).execute()
+  const over = records.filter(({ change }) => change.to === 'fresh' || change.to === 'retired')
+  if (over.length > 0)
+    await dropAcknowledgements(
+      tx,
+      over.map(({ contactId }) => contactId),
+    )
+}
+
+/** Whoever was on it need not be any more: the next trouble is another one. */
+async function dropAcknowledgements(tx: Database, contactIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('standings')
+    .set({ acknowledged_at: null, acknowledged_by: null })
+    .where('contact_id', 'in', contactIds)
+    .where('acknowledged_at', 'is not', null)
+    .execute()
 }
 
 function rowOf({ contactId, change, checkId, byWhom }: ChangeRecord, incidentId: number | null) {
@@ -145,11 +161,22 @@ async function leaveIncidents(tx: Database, contactId: string, at: Date): Promis
   return id
 }
 
+const incidentColumns = [
+  'i.id',
+  'i.cause',
+  'i.opened_at as openedAt',
+  'i.resolved_at as resolvedAt',
+  'i.acknowledged_at as acknowledgedAt',
+  'i.acknowledged_by as acknowledgedBy',
+  'i.closed_by as closedBy',
+  'i.close_reason as closeReason',
+] as const
+
 /** An incident with its contacts, newest first; open ones only if `open`. */
 export async function listIncidents(db: Database, page: { open: boolean; limit: number; before?: number }) {
   let query = db
     .selectFrom('incidents as i')
-    .select(['i.id', 'i.cause', 'i.opened_at as openedAt', 'i.resolved_at as resolvedAt'])
+    .select(incidentColumns)
     .select((eb) =>
       eb
         .selectFrom('incident_contacts as m')
@@ -165,9 +192,9 @@ export async function listIncidents(db: Database, page: { open: boolean; limit: 
 /** One incident: its contacts with the codes they failed with, and the mails it owed. */
 export async function readIncident(db: Database, id: number) {
   const incident = await db
-    .selectFrom('incidents')
-    .select(['id', 'cause', 'opened_at as openedAt', 'resolved_at as resolvedAt'])
-    .where('id', '=', id)
+    .selectFrom('incidents as i')
+    .select(incidentColumns)
+    .where('i.id', '=', id)
     .executeTakeFirst()
   if (!incident) return null
   const contacts = await db

@@ -59,3 +59,27 @@ export async function saveContact(tx: Database, contact: Contact, digest: string
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute()
 }
+
+/** What a contact states now, edits included; null when it is unknown or left the knowledge base. */
+export async function readStated(db: Database, contactId: string): Promise<Contact | null> {
+  const row = await db
+    .selectFrom('contacts')
+    .select([
+      ...(['id', 'marketplace', 'kind', 'value', 'label', 'audience', 'purpose', 'hours', 'note'] as const),
+      ...(['importance', 'documented', 'successor', 'settings', 'claims'] as const),
+      'listed_on as listedOn',
+      'owner_domains as ownerDomains',
+      'human_check as humanCheck',
+      'check_every_hours as checkEveryHours',
+      'stated_at as statedAt',
+    ])
+    .where('id', '=', contactId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Is there such a contact in the knowledge base? */
+export async function isStated(db: Database, contactId: string): Promise<boolean> {
+  return (await readStated(db, contactId)) !== null
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Errand } from '../domain/budget.ts'
 import type { Importance } from '../domain/contact.ts'
+import type { KindFlag } from '../domain/observation.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { VerdictState } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
@@ -30,6 +31,8 @@ export interface RecordedStanding {
   spellId: number
   /** Null: nothing new. */
   memory: unknown
+  /** Null: nothing was seen that could tell. */
+  kindFlags: readonly KindFlag[] | null
   dueAt: Date
   errand: Errand
 }
@@ -83,12 +86,13 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
       recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
       checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
       last_check_id = r.last_check_id, spell_id = r.spell_id, memory = coalesce(r.memory, s.memory),
+      kind_flags = coalesce(r.kind_flags, s.kind_flags),
       due_at = r.due_at, errand = r.errand, failing_since_at = r.failing_since_at
     from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
       contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
       episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
       confirmed_at timestamptz, last_check_id bigint, spell_id bigint, memory jsonb, due_at timestamptz,
-      errand text, failing_since_at timestamptz
+      errand text, failing_since_at timestamptz, kind_flags text[]
     )
     where s.contact_id = r.contact_id and s.revision = r.revision`.execute(tx)
   if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
@@ -110,6 +114,7 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     last_check_id: update.lastCheckId,
     spell_id: update.spellId,
     memory: update.memory,
+    kind_flags: update.kindFlags,
     due_at: update.dueAt,
     errand: update.errand,
     failing_since_at: standing.episode?.startedAt ?? null,

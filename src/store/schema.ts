@@ -1,11 +1,12 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Errand } from '../domain/budget.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
 import type { Edge } from '../domain/incident.ts'
-import type { Fact, Via } from '../domain/observation.ts'
+import type { Fact, KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
+import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
 
 /** JSON column: read as its type, written as text. */
 type Json<T> = ColumnType<T, string, string>
@@ -35,14 +36,7 @@ export interface Schema {
   }
   checks: CheckTable
   spells: SpellTable
-  incidents: {
-    id: Id
-    cause: string
-    opened_at: Date
-    resolved_at: Date | null
-    wave: Generated<boolean>
-    told_at: Date | null
-  }
+  incidents: IncidentTable
   incident_contacts: { incident_id: number; contact_id: string; joined_at: Date; recovered_at: Date | null }
   status_changes: StatusChangeTable
   recipients: {
@@ -66,6 +60,9 @@ export interface Schema {
     subject: string
     before: Json<unknown> | null
     after: Json<unknown> | null
+    undo: Json<unknown> | null
+    undone_at: Date | null
+    undone_by: string | null
   }
   monitor: { key: string; value: Json<unknown>; at: Date }
   sites: {
@@ -75,6 +72,8 @@ export interface Schema {
     cascade_struck: Generated<number>
     cascade_asked: Generated<number>
   }
+  edits: EditTable
+  idempotent_answers: IdempotentAnswerTable
 }
 
 export type Role = 'reader' | 'editor' | 'admin'
@@ -103,6 +102,8 @@ interface ContactTable {
   digest: string
   known_since_at: Date
   removed_at: Date | null
+  claims_work: GeneratedAlways<boolean>
+  claims_against: GeneratedAlways<boolean>
 }
 
 interface StandingTable {
@@ -132,12 +133,37 @@ interface StandingTable {
   site: Generated<string>
   failing_since_at: Date | null
   errand: Generated<Errand>
+  muted_reason: string | null
+  owner: string | null
+  kind_flags: Generated<KindFlag[]>
+}
+
+interface IncidentTable {
+  id: Id
+  cause: string
+  opened_at: Date
+  resolved_at: Date | null
+  acknowledged_at: Date | null
+  acknowledged_by: string | null
+  wave: Generated<boolean>
+  told_at: Date | null
+  closed_by: string | null
+  close_reason: string | null
+}
+
+/** What is checked where no contact states it; what is known of a contact that may come to state it goes along. */
+export interface CheckTarget {
+  kind: string
+  value: string
+  settings?: Record<string, unknown>
+  listedOn?: string[]
+  ownerDomains?: string[]
 }
 
 interface CheckTable {
   id: Id
   contact_id: string | null
-  target: Json<{ kind: string; value: string }> | null
+  target: Json<CheckTarget> | null
   host: string
   priority: number
   asked_by: string | null

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Errand } from '../domain/budget.ts'
 import type { Documented, HumanCheck } from '../domain/contact.ts'
+import type { KindFlag } from '../domain/observation.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
@@ -31,6 +32,7 @@ export interface StandingUpdate {
   spellId?: number
   memory?: unknown
   dueAt?: Date | null
+  kindFlags?: readonly KindFlag[]
 }
 
 /** Reads and locks a standing for the transaction; null when the contact is gone. */
@@ -125,6 +127,7 @@ export async function saveStanding(
       ...(update.spellId !== undefined && { spell_id: update.spellId }),
       ...(update.memory !== undefined && { memory: storableJson(update.memory) }),
       ...(update.dueAt !== undefined && { due_at: update.dueAt }),
+      ...(update.kindFlags && { kind_flags: [...update.kindFlags] }),
     })
     .where('contact_id', '=', contactId)
     .where('revision', '=', revision)
@@ -154,6 +157,7 @@ export async function startStanding(
     attested_at: null,
     last_check_id: null,
     spell_id: null,
+    kind_flags: [],
     due_at: dueAt,
   }
   await tx

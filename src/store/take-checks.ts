@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { OpenCheck } from './checks.ts'
 import type { Database } from './database.ts'
+import type { CheckTarget } from './schema.ts'
 
 interface TakenRow extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'listedOn' | 'ownerDomains'> {
-  target: { kind: string; value: string } | null
+  target: CheckTarget | null
   kind: string | null
   value: string | null
   settings: Record<string, unknown> | null
@@ -45,15 +46,15 @@ export async function takeChecks(db: Database, hosts: readonly string[], now: Da
   return rows.map(toOpenCheck)
 }
 
-/** A target that belongs to no contact has no settings and no past. */
+/** A target that belongs to no contact has no past, and only the settings that were sent along. */
 function toOpenCheck({ target, ...row }: TakenRow): OpenCheck {
   return {
     ...row,
     kind: row.kind ?? target?.kind ?? '',
     value: row.value ?? target?.value ?? '',
-    settings: row.settings ?? {},
-    listedOn: row.listedOn ?? [],
-    ownerDomains: row.ownerDomains ?? [],
+    settings: row.settings ?? target?.settings ?? {},
+    listedOn: row.listedOn ?? target?.listedOn ?? [],
+    ownerDomains: row.ownerDomains ?? target?.ownerDomains ?? [],
   }
 }
 

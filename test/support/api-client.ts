@@ -7,7 +7,11 @@ interface ApiBody {
   revision: number
   next: string | null
   items: { id: string; state: string; contactId: string; flags: string[] }[]
-  check: { id: number }
+  check: { id: number; state: string }
+  action: string
+  undo: { id: number; action: string } | null
+  owner: string | null
+  detail: string
   claims: unknown[]
   history: { checks: { trace: string[] }[] }
   errors: { pointer: string }[]

@@ -77,9 +77,6 @@ export const enContact: typeof ruContact = {
   noteField: 'Comment',
   optional: 'optional',
   save: 'Save',
-  attested: 'Saved. Thank you.',
-  attestInvalid: 'Choose whether the contact works.',
-  noValue: 'Nothing to check: the contact has no address.',
   muted: (until, by) => `No mails until ${until}, switched off by ${by}.`,
   acknowledged: (by) => `Being handled by ${by}.`,
 }

@@ -6,9 +6,11 @@ export const enHelp: typeof ruHelp = {
   flags: 'Flags beside the status',
   flagMeanings: {
     overdue: 'The promise was missed: neither a machine nor a person has confirmed it lately.',
-    disputed: 'The sources contradict each other.',
+    disputed: 'The sources contradict each other, or what the checks see.',
     muted: 'Mails about this contact are off for a while.',
     acknowledged: 'Somebody is handling it.',
+    flapping: 'The contact failed and came back several times within its last thirty checks.',
+    silent: 'The contact is there, but nothing new has appeared for longer than promised.',
     gap: 'The source named the contact but lost its link.',
   },
   trust: 'When a contact counts as broken',

@@ -15,6 +15,8 @@ export const enLists: typeof ruLists = {
       ? parts.join(', ')
       : `${enCount(n.total, 'contact')}: waiting for the first checks`
   },
+  badge: (fresh, bad) =>
+    bad > 0 ? `${bad} need an edit` : fresh > 0 ? `${fresh} working` : 'waiting for checks',
   lastLook: 'Latest check',
   byStatus: 'By status',
   needsHand: 'Needs a hand',

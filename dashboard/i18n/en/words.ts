@@ -34,6 +34,8 @@ export const enWords: typeof ruWords = {
     overdue: 'Not confirmed lately',
     disputed: 'Sources disagree',
     muted: 'No mails',
+    flapping: 'On and off',
+    silent: 'Silent for long',
     acknowledged: 'Being handled',
     gap: 'Link lost',
   },

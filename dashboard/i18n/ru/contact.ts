@@ -83,9 +83,6 @@ export const ruContact = {
   noteField: 'Комментарий',
   optional: 'не обязательно',
   save: 'Записать',
-  attested: 'Записано. Спасибо.',
-  attestInvalid: 'Выберите, работает ли контакт.',
-  noValue: 'Проверять нечего: у контакта нет адреса.',
   muted: (until: string, by: string): string => `Письма отключены до ${until}, отключил ${by}.`,
   acknowledged: (by: string): string => `Взял в работу: ${by}.`,
 }

@@ -24,6 +24,8 @@ export const ruLists = {
       ? parts.join(', ')
       : `${ruCount(n.total, 'контакт', 'контакта', 'контактов')}: ждём первых проверок`
   },
+  badge: (fresh: number, bad: number): string =>
+    bad > 0 ? `требуют правки: ${bad}` : fresh > 0 ? `на связи: ${fresh}` : 'ждём проверок',
   lastLook: 'Последняя проверка',
   byStatus: 'По состоянию',
   needsHand: 'Требуют внимания',

@@ -58,6 +58,8 @@ export const ruWords = {
     overdue: 'Давно не подтверждён',
     disputed: 'Источники спорят',
     muted: 'Без писем',
+    flapping: 'То работает, то нет',
+    silent: 'Давно молчит',
     acknowledged: 'В работе',
     gap: 'Ссылка утеряна',
   } satisfies Record<Flag, string> as Record<Flag, string>,

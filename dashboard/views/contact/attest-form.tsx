@@ -1,9 +1,12 @@
+import { usualEveryDays } from '../../../src/domain/clocks.ts'
 import { contactPage } from '../../route-path.ts'
 import type { ContactProps } from './contact-props.ts'
 
 /** A person's own word on the contact. */
 export function AttestForm({ view, data }: ContactProps) {
   const { contact: t } = view.t
+  const promised = data.contact.humanCheck?.everyDays ?? usualEveryDays
+  const spans = [...new Set([7, 30, 90, promised])].sort((a, b) => a - b)
   const says = [
     { value: 'works', text: t.works },
     { value: 'broken', text: t.broken },
@@ -28,6 +31,28 @@ export function AttestForm({ view, data }: ContactProps) {
           <select name="how">
             {Object.entries(t.howOptions).map(([value, text]) => (
               <option value={value}>{text}</option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>
+            {view.t.editing.heard} <small>{t.optional}</small>
+          </span>
+          <input name="heard" maxlength={1000} autocomplete="off" />
+        </label>
+        <label class="field">
+          <span>
+            {view.t.editing.tried} <small>{t.optional}</small>
+          </span>
+          <input type="datetime-local" name="tried" />
+        </label>
+        <label class="field">
+          <span>{view.t.editing.holds}</span>
+          <select name="holds">
+            {spans.map((days) => (
+              <option value={days} selected={days === promised}>
+                {view.t.editing.days(days)}
+              </option>
             ))}
           </select>
         </label>

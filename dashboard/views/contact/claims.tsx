@@ -11,6 +11,13 @@ export function Claims({ view, data }: ContactProps) {
   return (
     <section class="panel" aria-labelledby="claims">
       <h2 id="claims">{t.claims}</h2>
+      {contact.contradicted && (
+        <p class="notice is-disputed">
+          {contact.status === 'fresh' || contact.documented === 'retired'
+            ? view.t.editing.contradictsAlive
+            : view.t.editing.contradictsBroken}
+        </p>
+      )}
       {dispute && <p class="notice is-disputed">{t.contradiction}</p>}
       {contact.claims.length === 0 && <p class="quiet">{t.claimsNone}</p>}
       <ul class="claims">

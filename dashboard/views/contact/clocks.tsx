@@ -1,23 +1,27 @@
+import { clocksOf } from '../../contact-facts.ts'
 import { cleanText } from '../clean-text.ts'
 import { MaybeMoment, Moment } from '../moment.tsx'
 import { Pair } from './attempt.tsx'
 import type { ContactProps } from './contact-props.ts'
 
 /** When a machine confirmed the contact, and when a person did: two promises, two clocks. */
-export function Clocks({ view, data }: ContactProps) {
+export function Clocks({ view, pipeline, data }: ContactProps) {
   const { contact: t } = view.t
   const { contact, attestations } = data
   const latest = attestations[0]
+  const { machine, person } = clocksOf(contact, view.now, pipeline.timeScale)
   return (
     <section class="panel" aria-labelledby="clocks">
       <h2 id="clocks">{t.clocks}</h2>
       <dl class="pairs">
         <Pair name={t.byMachine}>
           <MaybeMoment view={view} at={contact.confirmedAt} />
+          {machine?.isOverdue && <Overdue view={view} />}
           {contact.value !== null && <small class="quiet">{t.promise(contact.checkEveryHours)}</small>}
         </Pair>
         <Pair name={t.byPerson}>
           <MaybeMoment view={view} at={contact.attestedAt} />
+          {person?.isOverdue && <Overdue view={view} />}
           {contact.humanCheck && <small class="quiet">{t.promiseDays(contact.humanCheck.everyDays)}</small>}
           {latest && <Said view={view} entry={latest} />}
         </Pair>
@@ -38,6 +42,10 @@ export function Clocks({ view, data }: ContactProps) {
   )
 }
 
+function Overdue({ view }: { view: ContactProps['view'] }) {
+  return <span class="flag is-overdue">{view.t.editing.overdue}</span>
+}
+
 /** Nearer than this a minute hand has nothing to say. */
 const soonMs = 60_000
 
@@ -45,7 +53,9 @@ type Entry = ContactProps['data']['attestations'][number]
 
 function Said({ view, entry }: { view: ContactProps['view']; entry: Entry }) {
   const { contact: t } = view.t
-  const { says, how, note } = (entry.after ?? {}) as Partial<Record<'says' | 'how' | 'note', string>>
-  const parts = [entry.actor, says === 'works' ? t.works : t.broken, t.howOptions[how ?? ''] ?? how, note]
+  const said = (entry.after ?? {}) as Partial<Record<'says' | 'how' | 'heard' | 'note', string>>
+  const { says, how, heard, note } = said
+  const way = t.howOptions[how ?? ''] ?? how
+  const parts = [entry.actor, says === 'works' ? t.works : t.broken, way, heard, note]
   return <small>{cleanText(parts.filter(Boolean).join(' · '), 400)}</small>
 }

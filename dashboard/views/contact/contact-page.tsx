@@ -17,6 +17,8 @@ import { Documented } from './documented.tsx'
 import { Evidence } from './evidence.tsx'
 import { History } from './history.tsx'
 import { asksPerson, NextSteps } from './next-steps.tsx'
+import { PendingEdits } from './pending-edits.tsx'
+import { Undo, Verbs } from './verbs.tsx'
 
 /** All that is known of one contact. Parts with `data-live` are renewed in place after a check. */
 export function ContactPage(props: ContactProps) {
@@ -29,6 +31,7 @@ export function ContactPage(props: ContactProps) {
       <Head {...props} />
       {mayAct && contact.value !== null && <CheckNow {...props} />}
       {notice && <Notice view={view} notice={notice} />}
+      {mayAct && <Undo {...props} />}
       <div class="split">
         <div class="main-column">
           <div class="column" data-live="next">
@@ -45,6 +48,8 @@ export function ContactPage(props: ContactProps) {
             <Clocks {...props} />
           </div>
           {mayAct && !asksPerson(data) && <AttestForm {...props} />}
+          {mayAct && <Verbs {...props} />}
+          <PendingEdits view={view} contactId={contact.id} edits={data.edits} mayAct={mayAct} />
           <Claims {...props} />
           <Documented {...props} />
         </div>
@@ -146,7 +151,7 @@ function Why({ view, pipeline, data }: ContactProps) {
       {flags.includes('muted') && contact.mutedUntil && (
         <p class="quiet">
           {t.contact.muted(exactTime(contact.mutedUntil, language), cleanText(contact.mutedBy ?? '', 80))}{' '}
-          {cleanText(contact.mutedWhy ?? '', 300)}
+          {cleanText(contact.mutedReason ?? '', 300)}
         </p>
       )}
     </>
@@ -176,11 +181,9 @@ function CheckNow({ view, data }: ContactProps) {
 }
 
 function Notice({ view, notice }: { view: View; notice: NonNullable<ContactProps['notice']> }) {
-  const { contact: t } = view.t
-  const texts = { attested: t.attested, invalid: t.attestInvalid, 'no-value': t.noValue }
   return (
     <p class={`notice is-${notice}`} role="status">
-      {texts[notice]}
+      {view.t.editing.notices[notice]}
     </p>
   )
 }

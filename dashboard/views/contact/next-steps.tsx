@@ -2,6 +2,7 @@ import { kindOf, textOfReason } from '../../contact-facts.ts'
 import { cleanText } from '../clean-text.ts'
 import { Outside } from '../outside.tsx'
 import type { ContactProps } from './contact-props.ts'
+import { VerbForm } from './verb-form.tsx'
 
 /** Is it a person's turn? */
 export function asksPerson({ contact }: ContactProps['data']): boolean {
@@ -13,6 +14,8 @@ export function NextSteps({ view, pipeline, data }: ContactProps) {
   const { contact: t } = view.t
   const { contact, checks } = data
   const last = checks[0] ?? null
+  const role = view.session?.user.role
+  const mayAct = role === 'editor' || role === 'admin'
   const isQuiet = contact.status === 'fresh' || contact.status === 'retired'
   const code = isQuiet ? null : (contact.reasonCode ?? last?.reasonCode ?? null)
   const next = textOfReason(pipeline, code)?.next[view.language]
@@ -29,6 +32,16 @@ export function NextSteps({ view, pipeline, data }: ContactProps) {
             <Outside href={suggestion.value} />
           </strong>
         </p>
+      )}
+      {suggestion && mayAct && (
+        <VerbForm
+          view={view}
+          contactId={contact.id}
+          verb="accept-suggestion"
+          text={suggestion.action === 'replace' ? view.t.editing.accept : view.t.editing.acceptRetire}
+        >
+          <input type="hidden" name="value" value={suggestion.value} />
+        </VerbForm>
       )}
       {asksPerson(data) && <AskPerson view={view} pipeline={pipeline} data={data} />}
     </section>

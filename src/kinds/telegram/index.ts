@@ -8,6 +8,7 @@ import {
   telegramEvidence,
   telegramSettings,
 } from './evidence.ts'
+import { isSilent } from './facts.ts'
 import { findHandles } from './find-handles.ts'
 import { judgeTelegram } from './judge.ts'
 import { telegramNamings } from './namings.ts'
@@ -30,6 +31,7 @@ export const telegramKind: Kind<TelegramSettings, TelegramEvidence, TelegramMemo
   hostOf: () => 't.me',
   check: checkTelegram,
   judge: judgeTelegram,
+  flags: (evidence) => (isSilent(evidence) ? ['silent'] : []),
   learn: ({ card, kind }) => (card?.title ? { title: card.title, kind } : null),
   controls: telegramControls,
   href: (value) => value,

@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { applyCsv, type CsvPlan, planCsv, renderContactsCsv } from '../../src/pipeline/csv-edits.ts'
+import { listPendingEdits } from '../../src/store/edits.ts'
+import type { Env } from '../env.ts'
+import { needs } from '../guards.tsx'
+import type { House } from '../house.ts'
+import { KbPage } from '../views/kb-page.tsx'
+
+/** Edits that no file holds yet, and editing by table. */
+export function kbRoutes(house: House) {
+  return new Hono<Env>()
+    .get('/kb', needs('reader'), (c) => showEdits(house, c, null))
+    .get('/kb/contacts.csv', needs('reader'), async (c) => {
+      c.header('Content-Disposition', 'attachment; filename="contacts.csv"')
+      const csv = await renderContactsCsv(house.pipeline)
+      return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+    })
+    .post('/kb/csv', needs('editor'), (c) => readTable(house, c))
+}
+
+/** A table that was looked at, with its text for the second step. */
+export interface Looked {
+  plan: CsvPlan
+  table: string
+  isWritten: boolean
+}
+
+async function showEdits({ pipeline }: House, c: Context<Env>, looked: Looked | null) {
+  const edits = await listPendingEdits(pipeline.db)
+  return c.html(<KbPage view={c.get('view')} edits={edits} looked={looked} />)
+}
+
+async function readTable(house: House, c: Context<Env>) {
+  const form = await c.req.formData().catch(() => new FormData())
+  const [file, pasted] = [form.get('file'), form.get('table')]
+  const table = file instanceof File && file.size > 0 ? await file.text() : String(pasted ?? '')
+  const plan = await planCsv(house.pipeline, table)
+  if (form.get('apply') !== 'yes') return showEdits(house, c, { plan, table, isWritten: false })
+  const done = await applyCsv(house.pipeline, plan, { by: c.get('view').session?.user.name ?? '' })
+  return showEdits(house, c, { plan: done, table, isWritten: true })
+}
