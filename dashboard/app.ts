@@ -13,19 +13,31 @@ import { openView } from './open-view.ts'
 import { openLimits } from './rate-limits.ts'
 import { routePath } from './route-path.ts'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
+import { auditRoutes } from './routes/audit.tsx'
+import { calendarRoutes } from './routes/calendar.ts'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
+import { contactsToolsRoutes } from './routes/contacts-tools.tsx'
+import { coverageRoutes } from './routes/coverage.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
+import { peopleRoutes } from './routes/people.tsx'
 import { publicRoutes } from './routes/public.ts'
+import { reviewRoutes } from './routes/review.tsx'
+import { sessionRoutes } from './routes/sessions.tsx'
+import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
+import { statusRoutes } from './routes/status.tsx'
 import { systemRoutes } from './routes/system.tsx'
+import { tokenRoutes } from './routes/tokens.tsx'
 import { securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 256 * 1024
+
+const settings = [settingsRoutes, peopleRoutes, tokenRoutes, sessionRoutes, auditRoutes]
 
 /** The dashboard and the API as one app, ready for `serveApp` or for `app.request()`. */
 export function createApp(deps: DashboardDeps): Hono<Env> {
@@ -41,6 +53,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
 
   app.route('/', healthRoutes(house))
   app.route('/', publicRoutes())
+  app.route('/', calendarRoutes(house))
   app.route('/api/v1', apiRoutes(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -57,6 +70,11 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', contactRoutes(house))
   app.route('/', checkRoutes(house))
   app.route('/', incidentRoutes(house))
+  app.route('/', contactsToolsRoutes(house))
+  app.route('/', reviewRoutes(house))
+  app.route('/', coverageRoutes(house))
+  for (const routes of settings) app.route('/', routes(house))
+  app.route('/', statusRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
   app.route(

@@ -1,8 +1,11 @@
 import type { Catalogue } from './catalogue.ts'
+import { enAccess } from './en/access.ts'
 import { enContact } from './en/contact.ts'
+import { enDesk } from './en/desk.ts'
 import { enFrame } from './en/frame.ts'
 import { enHelp } from './en/help.ts'
 import { enLists } from './en/lists.ts'
+import { enReview } from './en/review.ts'
 import { enSystem } from './en/system.ts'
 import { enWords } from './en/words.ts'
 
@@ -14,4 +17,7 @@ export const en: Catalogue = {
   contact: enContact,
   system: enSystem,
   help: enHelp,
+  access: enAccess,
+  desk: enDesk,
+  review: enReview,
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import { listContacts } from '../../src/store/contacts.ts'
+import { listViews } from '../../src/store/saved-views.ts'
 import { filterFromQuery, readCursor } from '../contact-filter.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
@@ -21,10 +22,11 @@ async function showContacts(pipeline: Pipeline, c: Context<Env>) {
   const query = c.req.query()
   const filter = filterFromQuery(query)
   const after = readCursor(query.after)
-  const [{ rows, next }, places] = await Promise.all([
+  const [{ rows, next }, places, views] = await Promise.all([
     listContacts(db, filter, { now: view.now, timeScale }, { limit: pageSize, ...(after && { after }) }),
     readPlaces(db, view.language),
+    listViews(db, view.session?.user.id ?? 0),
   ])
-  const known = { filter, rows, next, places, isFirst: after === null }
+  const known = { filter, rows, next, places, views, query, isFirst: after === null }
   return c.html(<ContactsPage view={view} pipeline={pipeline} {...known} />)
 }

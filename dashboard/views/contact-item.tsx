@@ -5,6 +5,7 @@ import type { View } from '../env.ts'
 import { contactPage } from '../route-path.ts'
 import { cleanText } from './clean-text.ts'
 import { Icon } from './icons.tsx'
+import { BulkBox } from './list-tools.tsx'
 import { Moment } from './moment.tsx'
 import { Flags, StatusBadge } from './status-badge.tsx'
 
@@ -14,15 +15,18 @@ export interface ContactItemProps {
   row: ContactRow
   /** Names of marketplaces by id. */
   places: ReadonlyMap<string, string>
+  /** May it be ticked, for what is done to many at once? */
+  hasBox?: boolean
 }
 
 /** One contact of a list: a line on a wide screen, a card on a phone. */
-export function ContactItem({ view, pipeline, row, places }: ContactItemProps) {
+export function ContactItem({ view, pipeline, row, places, hasBox = false }: ContactItemProps) {
   const { language, t } = view
   const kind = kindOf(pipeline, row.kind)
   const flags = shownFlags(row, view.now)
   return (
     <li class={`item is-${row.status}`}>
+      {hasBox && <BulkBox view={view} id={row.id} label={cleanText(row.label[language], 120)} />}
       <div class="item-state">
         <StatusBadge view={view} status={row.status} />
         <span class="quiet">
@@ -60,7 +64,7 @@ export function ContactItem({ view, pipeline, row, places }: ContactItemProps) {
   )
 }
 
-function Why({ view, pipeline, row }: Omit<ContactItemProps, 'places'>) {
+function Why({ view, pipeline, row }: Omit<ContactItemProps, 'places' | 'hasBox'>) {
   const means = textOfReason(pipeline, row.reasonCode)?.means[view.language]
   if (means && row.status !== 'fresh') return <p>{cleanText(means, 200)}</p>
   if (row.status === 'unverifiable') {

@@ -1,11 +1,13 @@
 import { statusesWorstFirst } from '../../src/domain/standing.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { ContactCursor, ContactFilter, ContactRow } from '../../src/store/contacts.ts'
+import type { SavedView } from '../../src/store/saved-views.ts'
 import { attention, flags, listPath } from '../contact-filter.ts'
 import type { View } from '../env.ts'
 import { ContactItem } from './contact-item.tsx'
 import { EmptyNever } from './empty-never.tsx'
 import { Page } from './layout.tsx'
+import { BulkBar, ExportLinks, ListNotice, SavedViews } from './list-tools.tsx'
 import { type Choice, Select } from './select.tsx'
 
 export interface ContactsProps {
@@ -16,25 +18,35 @@ export interface ContactsProps {
   next: ContactCursor | null
   places: ReadonlyMap<string, string>
   isFirst: boolean
+  views: readonly SavedView[]
+  /** The address's query: tells what a form of this page did. */
+  query: Record<string, string>
 }
 
 /** The list of contacts, worst first, with its filter in the address. */
 export function ContactsPage(props: ContactsProps) {
-  const { view, pipeline, filter, rows, next, places, isFirst } = props
+  const { view, pipeline, filter, rows, next, places, isFirst, views, query } = props
+  const mayAct = view.session?.user.role !== 'reader'
   const { lists } = view.t
   const isFiltered = Object.keys(filter).length > 0
   return (
     <Page view={view} title={lists.title} section="contacts">
       <h1>{lists.title}</h1>
+      <ListNotice view={view} query={query} />
+      <SavedViews view={view} views={views} filter={filter} />
       {(rows.length > 0 || isFiltered) && <Filter {...props} isFiltered={isFiltered} />}
       {rows.length === 0 &&
         (isFiltered ? <EmptyFiltered view={view} /> : <EmptyNever view={view} heading={lists.emptyNever} />)}
       {rows.length > 0 && (
         <section class="panel is-list" aria-label={lists.title}>
-          <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
-          <ul class="items">
+          <div class="list-head">
+            <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
+            <ExportLinks view={view} filter={filter} />
+          </div>
+          {mayAct && <BulkBar view={view} filter={filter} />}
+          <ul class={mayAct ? 'items has-boxes' : 'items'}>
             {rows.map((row) => (
-              <ContactItem view={view} pipeline={pipeline} row={row} places={places} />
+              <ContactItem view={view} pipeline={pipeline} row={row} places={places} hasBox={mayAct} />
             ))}
           </ul>
         </section>
@@ -102,6 +114,20 @@ function Filter({ view, pipeline, filter, places, isFiltered }: ContactsProps & 
         chosen={filter.marketplace}
         choices={marketplaces}
       />
+      {filter.purpose && (
+        <Select
+          label={view.t.desk.coverage.purpose}
+          name="purpose"
+          any={lists.anyPlace}
+          chosen={filter.purpose}
+          choices={[
+            {
+              value: filter.purpose,
+              text: view.t.desk.coverage.purposes[filter.purpose] ?? filter.purpose,
+            },
+          ]}
+        />
+      )}
       <Select
         label={lists.flag}
         name="flag"

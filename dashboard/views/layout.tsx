@@ -7,17 +7,19 @@ import { cleanText } from './clean-text.ts'
 import { NamedIcon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
-type Section = 'overview' | 'contacts' | 'incidents' | 'system' | 'help'
+type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'coverage' | 'settings' | 'help'
 
 const paths: Record<Section, string> = {
   overview: '/',
   contacts: '/contacts',
+  review: '/review',
   incidents: '/incidents',
-  system: '/system',
+  coverage: '/coverage',
+  settings: '/settings',
   help: '/help',
 }
 
-const stylesheets = ['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages']
+const stylesheets = ['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages', 'desk', 'print']
 
 export interface PageProps {
   view: View
@@ -47,8 +49,9 @@ export function Page({ view, title, section, refreshSeconds, children }: PagePro
             <link rel="stylesheet" href={assetUrl(`${name}.css`)} />
           ))}
           <script type="module" src={assetUrl('dashboard.js')} />
+          <script type="module" src={assetUrl('keys.js')} />
         </head>
-        <body>
+        <body data-keys={session?.user.shortcuts === false ? 'off' : 'on'}>
           <a class="skip" href="#content">
             {t.frame.skip}
           </a>
@@ -118,6 +121,7 @@ function Foot({ view }: { view: View }) {
         {frame.product}, {frame.version(view.version)}
       </span>
       <span>{frame.zone}</span>
+      {view.session && <a href="/system">{frame.nav.system}</a>}
       {view.session && (
         <form method="post" action="/sign-out" class="who">
           <input type="hidden" name="csrf" value={view.session.csrfToken} />

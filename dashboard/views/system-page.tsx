@@ -26,7 +26,7 @@ export interface SystemFacts {
 export function SystemPage({ view, facts }: { view: View; facts: SystemFacts }) {
   const { system: t } = view.t
   return (
-    <Page view={view} title={t.title} section="system">
+    <Page view={view} title={t.title} section="settings">
       <div class="lead">
         <h1>{t.title}</h1>
         <p class={facts.ready.ok ? 'state is-resolved' : 'state is-open'}>
