@@ -78,7 +78,11 @@ function Answer({
 
 /** The key of a button, for eyes; it is no part of the button's name. */
 function Key({ view, name }: Pick<AnswerProps, 'view'> & { name: string }) {
-  return (view.session?.user.shortcuts ?? true) ? <span class="key" aria-hidden="true">{name}</span> : null
+  return (view.session?.user.shortcuts ?? true) ? (
+    <span class="key" aria-hidden="true">
+      {name}
+    </span>
+  ) : null
 }
 
 /** A form of its own: Enter in its field must not press «works». */

@@ -84,7 +84,11 @@ function Around({ view, after }: ReviewProps & { subject: ReviewSubject | null }
         <Csrf view={view} />
         <input type="hidden" name="after" value={after} />
         <button type="submit" class="button" data-key="KeyZ">
-          {isOn && <span class="key" aria-hidden="true">Z</span>}
+          {isOn && (
+            <span class="key" aria-hidden="true">
+              Z
+            </span>
+          )}
           {t.undo}
         </button>
       </form>
