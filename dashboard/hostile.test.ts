@@ -135,7 +135,7 @@ describe('hostile text', () => {
     const html = await answer.text()
     const page = load(html)
     expect(html).not.toContain('\u202e')
-    expect(page('script').length).toBe(1)
+    expect(page('script').length).toBe(2)
     expect(page('img').length).toBe(1)
     const attributes = page('*')
       .toArray()

@@ -63,9 +63,10 @@ function press(element) {
 }
 
 // A held key or a double click must not answer for the next contact too.
-for (const form of document.querySelectorAll('.answers form')) {
+const answerForms = [...document.querySelectorAll('.answers form')]
+for (const form of answerForms) {
   form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) event.preventDefault()
+    if (answerForms.some((one) => one.dataset.sent)) event.preventDefault()
     form.dataset.sent = 'yes'
   })
 }

@@ -86,7 +86,7 @@ async function change(house: House, c: Context<Env>, id: number | null) {
   if (!person || !rights) return c.notFound()
   const outcome = await audited(house, c, async (tx) => {
     const result = await changeUser(tx, person.id, rights)
-    const before = { role: person.role, marketplaces: person.marketplaces }
+    const before = { name: person.name, role: person.role, marketplaces: person.marketplaces }
     const deed = { action: 'user-change', subject: `user:${person.id}`, before, after: rights }
     return { result, deed: result === 'done' ? deed : null }
   })

@@ -69,7 +69,7 @@ function Why({ view, pipeline, row }: Omit<ContactItemProps, 'places' | 'hasBox'
   if (means && row.status !== 'fresh') return <p>{cleanText(means, 200)}</p>
   if (row.status === 'unverifiable') {
     const ask = kindOf(pipeline, row.kind)?.askPerson[view.language]
-    return <p>{row.value === null ? view.t.contact.askGap : (ask ?? '')}</p>
+    return <p>{cleanText(row.value === null ? view.t.contact.askGap : (ask ?? ''), 110)}</p>
   }
   return null
 }

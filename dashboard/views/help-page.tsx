@@ -17,7 +17,7 @@ const example = `contacts:
 export function HelpPage({ view }: { view: View }) {
   const { help: t, words } = view.t
   return (
-    <Page view={view} title={t.title} section="help">
+    <Page view={view} title={t.title}>
       <h1>{t.title}</h1>
       <div class="grid">
         <section class="panel" aria-labelledby="statuses">

@@ -7,7 +7,7 @@ import { cleanText } from './clean-text.ts'
 import { NamedIcon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
-type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'coverage' | 'settings' | 'help'
+type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'coverage' | 'settings'
 
 const paths: Record<Section, string> = {
   overview: '/',
@@ -16,7 +16,6 @@ const paths: Record<Section, string> = {
   incidents: '/incidents',
   coverage: '/coverage',
   settings: '/settings',
-  help: '/help',
 }
 
 const stylesheets = ['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages', 'desk', 'print']
@@ -64,6 +63,11 @@ export function Page({ view, title, section, refreshSeconds, children }: PagePro
               {session && <Sections view={view} {...(section && { current: section })} />}
               <div class="top-side">
                 {session && <Search view={view} />}
+                {session && (
+                  <a class="help-link" href="/help" aria-label={t.frame.nav.help} title={t.frame.nav.help}>
+                    ?
+                  </a>
+                )}
                 <LanguageSwitch view={view} />
               </div>
             </div>
@@ -122,6 +126,7 @@ function Foot({ view }: { view: View }) {
       </span>
       <span>{frame.zone}</span>
       {view.session && <a href="/system">{frame.nav.system}</a>}
+      {view.session && <a href="/help">{frame.nav.help}</a>}
       {view.session && (
         <form method="post" action="/sign-out" class="who">
           <input type="hidden" name="csrf" value={view.session.csrfToken} />

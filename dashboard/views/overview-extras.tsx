@@ -90,6 +90,9 @@ export function DayStrip({ view, extras }: Part) {
   )
 }
 
+/** Nearer than this a minute hand has nothing to say. */
+const soonMs = 60_000
+
 /** Is anybody checking at all, and how far behind. */
 export function MachineLine({ view, extras }: Part) {
   const { overview: t } = view.t.desk
@@ -99,7 +102,12 @@ export function MachineLine({ view, extras }: Part) {
       <a href="/system">{t.machine}</a>: {t.workers(workers)}, {t.lastHour(lag.lastHour)}
       {lag.nextDueAt && (
         <>
-          , {t.nextCheck} <Moment view={view} at={lag.nextDueAt} />
+          , {t.nextCheck}{' '}
+          {lag.nextDueAt.getTime() - view.now.getTime() < soonMs ? (
+            view.t.contact.soon
+          ) : (
+            <Moment view={view} at={lag.nextDueAt} />
+          )}
         </>
       )}
     </p>

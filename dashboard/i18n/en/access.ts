@@ -129,7 +129,7 @@ export const enAccess: typeof ruAccess = {
     actor: 'Who',
     action: 'What',
     subject: 'To what',
-    subjectHint: 'how its id begins: ozon/ or user:',
+    subjectHint: 'ozon/ or user:',
     anyone: 'anybody',
     anything: 'anything',
     before: 'before',

@@ -14,7 +14,7 @@ export const enDesk: typeof ruDesk = {
     failing: (count) => `${count} failing or changed`,
     unsure: (count) => `${count} not verified yet`,
     lost: (count) => enCount(count, 'lost link'),
-    disputed: (count) => `sources disagree about ${count}`,
+    disputed: (count) => `disputed: ${count}`,
     purposes: {
       ads: 'Advertising',
       'buyer-support': 'Support of buyers',

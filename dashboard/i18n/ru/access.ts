@@ -133,7 +133,7 @@ export const ruAccess = {
     actor: 'Кто',
     action: 'Что',
     subject: 'Над чем',
-    subjectHint: 'начало номера: ozon/ или user:',
+    subjectHint: 'ozon/ или user:',
     anyone: 'кто угодно',
     anything: 'что угодно',
     before: 'было',

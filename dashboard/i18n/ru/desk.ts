@@ -19,8 +19,7 @@ export const ruDesk = {
     unsure: (count: number): string =>
       `${count} ${ruForm(count, 'ждёт проверки', 'ждут проверки', 'ждут проверки')}`,
     lost: (count: number): string => ruCount(count, 'ссылка утеряна', 'ссылки утеряны', 'ссылок утеряно'),
-    disputed: (count: number): string =>
-      `о ${count} ${ruForm(count, 'источники спорят', 'источники спорят', 'источники спорят')}`,
+    disputed: (count: number): string => `источники спорят: ${count}`,
     purposes: {
       ads: 'Реклама',
       'buyer-support': 'Поддержка покупателей',

@@ -6,6 +6,8 @@ import type { ReviewProps } from './review-page.tsx'
 
 type AnswerProps = ReviewProps & { subject: ReviewSubject }
 
+const formId = 'answer'
+
 /** Four answers and a way past. A gap can be found or not; there is nothing in it that could work. */
 export function AnswerForms(props: AnswerProps) {
   const { view, subject, after } = props
@@ -15,37 +17,35 @@ export function AnswerForms(props: AnswerProps) {
   return (
     <div class="answers">
       <h3>{t.answer}</h3>
-      <form method="post" action="/review" class="answer-form">
+      <form id={formId} method="post" action="/review" class="answer-fields">
         <Csrf view={view} />
         <input type="hidden" name="id" value={subject.contact.id} />
         <input type="hidden" name="after" value={after} />
-        <div class="answer-row">
-          {!isGap && (
-            <>
-              <Answer {...props} digit={1} value="works" text={t.works} />
-              <Answer {...props} digit={2} value="broken" text={t.broken} />
-            </>
-          )}
-          <Answer {...props} digit={4} value="could-not" text={isGap ? t.couldNotFind : t.couldNot} />
-        </div>
-        <div class="answer-fields">
-          <label class="field">
-            <span>{t.how}</span>
-            <select name="how">
-              {Object.entries(contact.howOptions).map(([value, text]) => (
-                <option value={value}>{text}</option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            <span>
-              {t.note} <small>{contact.optional}</small>
-            </span>
-            <textarea name="note" rows={1} maxlength={1000} />
-          </label>
-        </div>
+        <label class="field">
+          <span>{t.how}</span>
+          <select name="how">
+            {Object.entries(contact.howOptions).map(([value, text]) => (
+              <option value={value}>{text}</option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          <span>
+            {t.note} <small>{contact.optional}</small>
+          </span>
+          <textarea name="note" rows={1} maxlength={1000} />
+        </label>
       </form>
-      <ChangedForm {...props} isGap={isGap} />
+      <div class="answer-row">
+        {!isGap && (
+          <>
+            <Answer {...props} digit={1} value="works" text={t.works} />
+            <Answer {...props} digit={2} value="broken" text={t.broken} />
+          </>
+        )}
+        <ChangedForm {...props} isGap={isGap} />
+        <Answer {...props} digit={4} value="could-not" text={isGap ? t.couldNotFind : t.couldNot} />
+      </div>
       <p>
         <a class="button" href={`/review?after=${next}`} data-key="KeyS">
           <Key {...props} name="S" />
@@ -65,6 +65,7 @@ function Answer({
   return (
     <button
       type="submit"
+      form={formId}
       name="answer"
       value={value}
       class={`button answer is-${value}`}

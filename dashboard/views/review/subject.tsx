@@ -84,9 +84,10 @@ function LastWord({ view, subject }: { view: View; subject: ReviewSubject }) {
           const parts = [t.said[says ?? ''] ?? says, contact.howOptions[how ?? ''] ?? how, note]
           return (
             <li>
-              <strong>{cleanText(actor, 80)}</strong>: {cleanText(parts.filter(Boolean).join(', '), 400)}{' '}
+              <strong>{cleanText(actor, 80)}</strong>: {cleanText(parts.filter(Boolean).join(', '), 400)}
               <span class="quiet">
-                <Moment view={view} at={at} />
+                {' '}
+                · <Moment view={view} at={at} />
               </span>
             </li>
           )
@@ -94,9 +95,10 @@ function LastWord({ view, subject }: { view: View; subject: ReviewSubject }) {
         {tried.map(({ by, at, answer, note, newValue }) => (
           <li>
             <strong>{cleanText(by, 80)}</strong>:{' '}
-            {cleanText([t.said[answer], newValue, note].filter(Boolean).join(', '), 400)}{' '}
+            {cleanText([t.said[answer], newValue, note].filter(Boolean).join(', '), 400)}
             <span class="quiet">
-              <Moment view={view} at={at} />
+              {' '}
+              · <Moment view={view} at={at} />
             </span>
           </li>
         ))}

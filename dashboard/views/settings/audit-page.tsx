@@ -69,10 +69,8 @@ function Filter({ view, filter, words, isFiltered }: AuditProps & { isFiltered: 
         choices={words.actions.map((value) => ({ value, text: t.actions[value] ?? cleanText(value, 60) }))}
       />
       <label class="field">
-        <span>
-          {t.subject} <small>{t.subjectHint}</small>
-        </span>
-        <input name="subject" value={filter.subject ?? ''} maxlength={130} />
+        <span>{t.subject}</span>
+        <input name="subject" value={filter.subject ?? ''} maxlength={130} placeholder={t.subjectHint} />
       </label>
       <div class="filter-go">
         <button type="submit" class="button is-main">
