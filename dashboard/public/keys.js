@@ -71,6 +71,11 @@ for (const form of answerForms) {
   })
 }
 
+// A page that comes back from memory has not been sent.
+window.addEventListener('pageshow', () => {
+  for (const form of answerForms) delete form.dataset.sent
+})
+
 const all = document.querySelector('[data-select-all]')
 if (all) {
   const boxes = [...document.querySelectorAll('.bulk-box input')]

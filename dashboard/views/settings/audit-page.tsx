@@ -59,7 +59,7 @@ function Filter({ view, filter, words, isFiltered }: AuditProps & { isFiltered: 
         name="actor"
         any={t.anyone}
         chosen={filter.actor}
-        choices={words.actors.map((value) => ({ value, text: cleanText(value, 80) }))}
+        choices={words.actors.filter(isPlain).map((value) => ({ value, text: cleanText(value, 80) }))}
       />
       <Select
         label={t.action}
@@ -80,6 +80,11 @@ function Filter({ view, filter, words, isFiltered }: AuditProps & { isFiltered: 
       </div>
     </form>
   )
+}
+
+/** A name with marks that reorder text cannot be offered as it is, and must be as it is to be found. */
+function isPlain(name: string): boolean {
+  return cleanText(name, 200) === name
 }
 
 function Entry({ view, row }: { view: View; row: AuditRow }) {
