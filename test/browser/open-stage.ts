@@ -50,7 +50,8 @@ export async function openStage(): Promise<Stage> {
     },
     async look({ colorScheme, width }) {
       await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
+      // Colours that are still on their way from the last look would be measured as they pass.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     },
     async close() {
       await browser.close()

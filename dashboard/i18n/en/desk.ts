@@ -2,6 +2,7 @@ import { enCount } from '../plural.ts'
 import type { ruDesk } from '../ru/desk.ts'
 
 export const enDesk: typeof ruDesk = {
+  banners: 'About the monitor itself',
   coverage: {
     purpose: 'Purpose',
     title: 'Coverage',

@@ -2,6 +2,7 @@ import { ruCount, ruForm } from '../plural.ts'
 
 /** Coverage, public status, the list's tools, what the overview adds, keys. */
 export const ruDesk = {
+  banners: 'Важное о самом мониторе',
   coverage: {
     purpose: 'Цель',
     title: 'Покрытие',
