@@ -18,7 +18,10 @@ const paths: Record<Section, string> = {
   settings: '/settings',
 }
 
-const stylesheets = ['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages', 'desk', 'print']
+const stylesheets = [
+  ...['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages'],
+  ...['desk', 'review', 'coverage', 'tools', 'print'],
+]
 
 export interface PageProps {
   view: View
