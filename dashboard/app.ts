@@ -13,12 +13,15 @@ import { openView } from './open-view.ts'
 import { openLimits } from './rate-limits.ts'
 import { routePath } from './route-path.ts'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
+import { auditRoutes } from './routes/audit.tsx'
+import { calendarRoutes } from './routes/calendar.ts'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { contactEditRoutes } from './routes/contact-edit.tsx'
 import { contactVerbRoutes } from './routes/contact-verbs.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
-import { bulkRoutes } from './routes/contacts-bulk.tsx'
+import { contactsToolsRoutes } from './routes/contacts-tools.tsx'
+import { coverageRoutes } from './routes/coverage.tsx'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
@@ -26,12 +29,20 @@ import { incidentRoutes } from './routes/incidents.tsx'
 import { kbRoutes } from './routes/kb.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
+import { peopleRoutes } from './routes/people.tsx'
 import { publicRoutes } from './routes/public.ts'
+import { reviewRoutes } from './routes/review.tsx'
+import { sessionRoutes } from './routes/sessions.tsx'
+import { settingsRoutes } from './routes/settings.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
+import { statusRoutes } from './routes/status.tsx'
 import { systemRoutes } from './routes/system.tsx'
+import { tokenRoutes } from './routes/tokens.tsx'
 import { securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 256 * 1024
+
+const settings = [settingsRoutes, peopleRoutes, tokenRoutes, sessionRoutes, auditRoutes]
 
 /** The dashboard and the API as one app, ready for `serveApp` or for `app.request()`. */
 export function createApp(deps: DashboardDeps): Hono<Env> {
@@ -48,6 +59,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', healthRoutes(house))
   app.route('/', publicRoutes())
   app.route('/', feedRoutes(house))
+  app.route('/', calendarRoutes(house))
   app.route('/api/v1', apiRoutes(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -61,7 +73,6 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', signInRoutes(house))
   app.route('/', overviewRoutes(house))
   app.route('/', contactsRoutes(house))
-  app.route('/', bulkRoutes(house))
   app.route('/', contactRoutes(house))
   app.route('/', contactVerbRoutes(house))
   app.route('/', contactEditRoutes(house))
@@ -69,6 +80,11 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', checkRoutes(house))
   app.route('/', incidentRoutes(house))
   app.route('/', incidentVerbRoutes(house))
+  app.route('/', contactsToolsRoutes(house))
+  app.route('/', reviewRoutes(house))
+  app.route('/', coverageRoutes(house))
+  for (const routes of settings) app.route('/', routes(house))
+  app.route('/', statusRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
   app.route(

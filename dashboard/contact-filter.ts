@@ -18,7 +18,7 @@ export const attention: readonly Status[] = ['broken', 'changed', 'down']
 
 /** A filter as pages write it in their address; anything that is no value of a menu is left out. */
 export function filterFromQuery(query: Record<string, string | undefined>): ContactFilter {
-  const { status = '', kind, marketplace, flag, q, owner } = query
+  const { status = '', kind, marketplace, purpose, flag, q, owner } = query
   const wanted = status.split(',')
   const statuses = statusesWorstFirst.filter((known) => wanted.includes(known))
   const words = cleanText(q ?? '', 200).trim()
@@ -27,6 +27,7 @@ export function filterFromQuery(query: Record<string, string | undefined>): Cont
     ...(statuses.length > 0 && { status: statuses }),
     ...(kind && { kind: cleanText(kind, 60) }),
     ...(marketplace && { marketplace: cleanText(marketplace, 60) }),
+    ...(purpose && { purpose: cleanText(purpose, 60) }),
     ...(knownFlag && { flag: knownFlag }),
     ...(owner && { owner: cleanText(owner, 80) }),
     ...(words && { q: words }),
@@ -42,7 +43,7 @@ export function withoutNul(query: Record<string, string>): Record<string, string
 export function listPath(filter: ContactFilter, after?: ContactCursor | null): string {
   const query = new URLSearchParams()
   if (filter.status?.length) query.set('status', filter.status.join(','))
-  for (const name of ['kind', 'marketplace', 'flag', 'owner', 'q'] as const) {
+  for (const name of ['kind', 'marketplace', 'purpose', 'flag', 'owner', 'q'] as const) {
     const value = filter[name]
     if (value) query.set(name, value)
   }

@@ -173,13 +173,13 @@ describe('many contacts', () => {
     const fresh = await openTestDashboard()
     await setScene(fresh.pipeline)
     const anna = await fresh.signIn('editor')
-    const form = formOf(anna, { verb: 'acknowledge', query: 'marketplace=wb' })
-    const answer = await fresh.app.request('/contacts/bulk', {
+    const form = formOf(anna, { verb: 'acknowledge', path: '/contacts?marketplace=wb' })
+    const answer = await fresh.app.request('/bulk', {
       ...form,
       body: `${form.body}&id=wb/chat&id=wb/portal&id=x`,
     })
-    expect(answer.headers.get('location')).toBe('/contacts?marketplace=wb&done=2')
-    const list = await fresh.app.request('/contacts?flag=acknowledged&done=2', {
+    expect(answer.headers.get('location')).toBe('/contacts?marketplace=wb&told=acknowledge&done=2&left=0')
+    const list = await fresh.app.request('/contacts?flag=acknowledged&told=acknowledge&done=2', {
       headers: { Cookie: anna.cookie },
     })
     const text = await list.text()

@@ -3,7 +3,10 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Role } from '../src/store/schema.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
+import { isContactId } from './ids.ts'
+import { mayEdit } from './may-edit.ts'
 import { isSameOrigin } from './same-origin.ts'
+import { cleanText } from './views/clean-text.ts'
 import { ErrorPage } from './views/error-page.tsx'
 
 const ranks: Record<Role, number> = { reader: 0, editor: 1, admin: 2 }
@@ -26,8 +29,23 @@ export function needs(role: Role): MiddlewareHandler<Env> {
       c.status(403)
       return c.html(<ErrorPage view={view} title={errors.forbidden} why={why} id={c.get('requestId')} />)
     }
+    const id = c.req.param('id')
+    if (role !== 'reader' && id !== undefined && isContactId(id) && !mayEdit(view.session.user, id))
+      return refuseForeign(c)
     return next()
   }
+}
+
+/** Tells an editor of other marketplaces whose contacts they may change, and what to do about this one. */
+export async function refuseForeign(c: Context<Env>): Promise<Response> {
+  const view = c.get('view')
+  c.status(403)
+  if (wantsJson(c)) return c.json({ error: 'other-marketplace' })
+  const { foreign } = view.t.access
+  const own = (view.session?.user.marketplaces ?? []).map((place) => cleanText(place, 60)).join(', ')
+  return c.html(
+    <ErrorPage view={view} title={foreign.title} why={foreign.why(own)} id={c.get('requestId')} />,
+  )
 }
 
 /**
@@ -70,4 +88,10 @@ export async function readForm(c: Context): Promise<Record<string, string | unde
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
+}
+
+/** All texts that a form sent under one name: ticked boxes of a list. */
+export async function readAll(c: Context, name: string): Promise<string[]> {
+  const form = await c.req.formData()
+  return form.getAll(name).filter((value): value is string => typeof value === 'string')
 }

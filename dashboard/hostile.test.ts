@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { syncKb } from '../src/pipeline/sync-kb.ts'
 import { addAudit } from '../src/store/audit.ts'
 import { note } from '../src/store/monitor.ts'
+import { addOwnErrors } from '../src/store/own-errors.ts'
+import { createInvite } from '../src/store/people.ts'
+import { saveView } from '../src/store/saved-views.ts'
+import { turn } from '../src/store/switches.ts'
+import { createToken } from '../src/store/tokens.ts'
 import { noon, openTestDashboard, type TestDashboard, type Visitor } from '../test/support/dashboard.ts'
 import { contactOf } from '../test/support/dashboard-scene.ts'
 
@@ -17,7 +22,7 @@ let visitor: Visitor
 beforeAll(async () => {
   house = await openTestDashboard()
   const { db, pipeline } = house
-  visitor = await house.signIn('editor')
+  visitor = await house.signIn('admin')
   await db.updateTable('users').set({ name: evil }).execute()
   await syncKb(pipeline, {
     marketplaces: [{ id: 'ozon', name: { ru: evil, en: evil }, domains: [] }],
@@ -108,6 +113,11 @@ beforeAll(async () => {
     before: null,
     after: { says: evil, how: evil, note: evil },
   })
+  await createToken(db, evil, ['read'], noon, evil)
+  await saveView(db, 1, { name: evil, path: '/contacts?q=1' }, noon)
+  await createInvite(db, 'editor', noon, 1, { marketplaces: [evil], by: evil })
+  await addOwnErrors(db, [{ at: noon, process: evil, message: evil, detail: evil }])
+  await turn(db, 'public-status', true, evil, noon)
   await note(db, 'kb', { contacts: 1, problems: [evil] }, noon)
   await note(db, 'browser', { path: evil, note: evil }, noon)
   await note(db, 'mail', { to: evil }, noon)
@@ -127,6 +137,12 @@ describe('hostile text', () => {
     '/incidents',
     '/incidents/1',
     '/system',
+    '/review',
+    '/coverage',
+    '/settings/people',
+    '/settings/tokens',
+    '/settings/audit',
+    '/status',
     '/mails',
     '/mails/a.eml',
     `/${encodeURIComponent(evil)}`,
@@ -135,7 +151,7 @@ describe('hostile text', () => {
     const html = await answer.text()
     const page = load(html)
     expect(html).not.toContain('\u202e')
-    expect(page('script').length).toBe(1)
+    expect(page('script').length).toBe(2)
     expect(page('img').length).toBe(1)
     const attributes = page('*')
       .toArray()

@@ -12,13 +12,14 @@ import type { Roles, RunningProcess } from '../src/cli/start-process.ts'
 import { type Config, StartupError } from '../src/config.ts'
 import { patienceOf } from '../src/domain/patience.ts'
 import { registry } from '../src/kinds/index.ts'
-import { type Log, openLog } from '../src/log.ts'
+import { type ErrorRing, type Log, openErrorRing, openLog } from '../src/log.ts'
 import { openMetrics } from '../src/metrics.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { openQueueConnection } from '../src/queue/connection.ts'
 import { openWake } from '../src/queue/queue-wake.ts'
 import { syncRecipients } from '../src/store/alerts.ts'
 import { note } from '../src/store/monitor.ts'
+import { addOwnErrors } from '../src/store/own-errors.ts'
 import { startAlerter } from './alerter.ts'
 import { announce } from './announce.ts'
 import { startChecker } from './checker.ts'
@@ -42,10 +43,11 @@ type Closing = (() => Promise<void>)[]
  * @throws StartupError when it cannot work.
  */
 export async function startProcess(config: Config, roles: Roles): Promise<RunningProcess> {
-  const log = openLog(config.logLevel)
+  const errors = openErrorRing()
+  const log = openLog(config.logLevel, errors)
   const closing: Closing = []
   try {
-    await open(config, roles, log, closing)
+    await open(config, roles, log, errors, closing)
   } catch (error) {
     await closeAll(closing, log)
     throw error
@@ -53,7 +55,13 @@ export async function startProcess(config: Config, roles: Roles): Promise<Runnin
   return untilStopped(closing, log)
 }
 
-async function open(config: Config, roles: Roles, log: Log, closing: Closing): Promise<void> {
+async function open(
+  config: Config,
+  roles: Roles,
+  log: Log,
+  errors: ErrorRing,
+  closing: Closing,
+): Promise<void> {
   const store = await openStore(config, log)
   closing.push(store.close)
   const { db } = store
@@ -74,7 +82,7 @@ async function open(config: Config, roles: Roles, log: Log, closing: Closing): P
     patience: patienceOf('balanced', config.timeScale),
     recorded: events.recorded,
   }
-  closing.push(keepHeartbeat(pipeline, roles))
+  closing.push(keepHeartbeat(pipeline, roles, errors))
   await syncRecipients(
     db,
     'email',
@@ -157,15 +165,22 @@ function openMail(config: Config): ReadonlyMap<string, Channel> {
 }
 
 /** Says regularly that this process is there and what it does. */
-function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles): () => Promise<void> {
+function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles, errors: ErrorRing): () => Promise<void> {
   const key = `process:${os.hostname()}-${process.pid}-${randomUUID().slice(0, 8)}` as const
   const startedAt = now().toISOString()
   const names = Object.entries(roles).flatMap(([role, wanted]) => (wanted ? [role] : []))
+  const name = key.slice('process:'.length)
   const beat = () =>
-    note(db, key, { roles: names, startedAt }, now()).catch((error: unknown) =>
+    Promise.all([
+      note(db, key, { roles: names, startedAt }, now()),
+      addOwnErrors(
+        db,
+        errors.take().map((error) => ({ ...error, process: name })),
+      ),
+    ]).catch((error: unknown) =>
       log.warn({ error: error instanceof Error ? error.message : String(error) }, 'no heartbeat now'),
     )
-  let last = beat()
+  let last: Promise<unknown> = beat()
   const timer = setInterval(() => {
     last = beat()
   }, heartbeatEveryMs)

@@ -1,9 +1,12 @@
 import type { Catalogue } from './catalogue.ts'
+import { enAccess } from './en/access.ts'
 import { enContact } from './en/contact.ts'
+import { enDesk } from './en/desk.ts'
 import { enEditing } from './en/editing.ts'
 import { enFrame } from './en/frame.ts'
 import { enHelp } from './en/help.ts'
 import { enLists } from './en/lists.ts'
+import { enReview } from './en/review.ts'
 import { enSystem } from './en/system.ts'
 import { enWords } from './en/words.ts'
 
@@ -16,4 +19,7 @@ export const en: Catalogue = {
   editing: enEditing,
   system: enSystem,
   help: enHelp,
+  access: enAccess,
+  desk: enDesk,
+  review: enReview,
 }

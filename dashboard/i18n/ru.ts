@@ -1,8 +1,11 @@
+import { ruAccess } from './ru/access.ts'
 import { ruContact } from './ru/contact.ts'
+import { ruDesk } from './ru/desk.ts'
 import { ruEditing } from './ru/editing.ts'
 import { ruFrame } from './ru/frame.ts'
 import { ruHelp } from './ru/help.ts'
 import { ruLists } from './ru/lists.ts'
+import { ruReview } from './ru/review.ts'
 import { ruSystem } from './ru/system.ts'
 import { ruWords } from './ru/words.ts'
 
@@ -15,4 +18,7 @@ export const ru = {
   editing: ruEditing,
   system: ruSystem,
   help: ruHelp,
+  access: ruAccess,
+  desk: ruDesk,
+  review: ruReview,
 }

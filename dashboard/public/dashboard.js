@@ -88,14 +88,3 @@ function refreshTimes() {
   }
 }
 setInterval(refreshTimes, 60_000)
-
-document.addEventListener('keydown', (event) => {
-  const isTyping = event.target.closest('input, textarea, select, [contenteditable]')
-  // By position on the keyboard, so that it also works on the Russian layout.
-  const isSlash = event.key === '/' || (event.code === 'Slash' && !event.shiftKey)
-  if (!isSlash || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
-  const search = document.querySelector('[data-search]')
-  if (!search) return
-  event.preventDefault()
-  search.focus()
-})

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import { listContacts } from '../../src/store/contacts.ts'
 import { countEdits } from '../../src/store/edits.ts'
+import { listViews } from '../../src/store/saved-views.ts'
 import { filterFromQuery, readCursor } from '../contact-filter.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
@@ -22,12 +23,12 @@ async function showContacts(pipeline: Pipeline, c: Context<Env>) {
   const query = c.req.query()
   const filter = filterFromQuery(query)
   const after = readCursor(query.after)
-  const [{ rows, next }, places, waiting] = await Promise.all([
+  const [{ rows, next }, places, views, waiting] = await Promise.all([
     listContacts(db, filter, { now: view.now, timeScale }, { limit: pageSize, ...(after && { after }) }),
     readPlaces(db, view.language),
+    listViews(db, view.session?.user.id ?? 0),
     countEdits(db),
   ])
-  const done = /^\d{1,4}$/.test(query.done ?? '') ? Number(query.done) : null
-  const known = { filter, rows, next, places, isFirst: after === null, done, edits: waiting.edits }
+  const known = { filter, rows, next, places, views, query, isFirst: after === null, edits: waiting.edits }
   return c.html(<ContactsPage view={view} pipeline={pipeline} {...known} />)
 }

@@ -2,10 +2,12 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { acknowledgeIncident, closeIncidentByHand, subjectOf } from '../../src/pipeline/take-incident.ts'
 import { undoChange } from '../../src/pipeline/undo-change.ts'
+import { listIncidentContacts } from '../../src/store/incident-care.ts'
 import type { Env } from '../env.ts'
-import { needs, readForm } from '../guards.tsx'
+import { needs, readForm, refuseForeign } from '../guards.tsx'
 import type { House } from '../house.ts'
 import { readRowId } from '../ids.ts'
+import { mayEdit } from '../may-edit.ts'
 import { cleanText } from '../views/clean-text.ts'
 
 /** What editors do with an incident on its page. */
@@ -14,7 +16,10 @@ export function incidentVerbRoutes({ pipeline }: House) {
     (work: (id: number, by: string, form: Record<string, string | undefined>) => Promise<string>) =>
     async (c: Context<Env>) => {
       const id = readRowId(c.req.param('id') ?? '')
-      const by = c.get('view').session?.user.name ?? ''
+      const user = c.get('view').session?.user
+      const by = user?.name ?? ''
+      const contactIds = id === null ? [] : await listIncidentContacts(pipeline.db, id)
+      if (user && !contactIds.every((contactId) => mayEdit(user, contactId))) return refuseForeign(c)
       const outcome = id === null ? 'unknown-incident' : await work(id, by, await readForm(c))
       if (outcome === 'unknown-incident') return c.notFound()
       return c.redirect(`/incidents/${id}`, 303)

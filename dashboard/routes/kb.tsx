@@ -3,8 +3,9 @@ import { Hono } from 'hono'
 import { applyCsv, type CsvPlan, planCsv, renderContactsCsv } from '../../src/pipeline/csv-edits.ts'
 import { listPendingEdits } from '../../src/store/edits.ts'
 import type { Env } from '../env.ts'
-import { needs } from '../guards.tsx'
+import { needs, refuseForeign } from '../guards.tsx'
 import type { House } from '../house.ts'
+import { mayEdit } from '../may-edit.ts'
 import { KbPage } from '../views/kb-page.tsx'
 
 /** Edits that no file holds yet, and editing by table. */
@@ -36,7 +37,9 @@ async function readTable(house: House, c: Context<Env>) {
   const [file, pasted] = [form.get('file'), form.get('table')]
   const table = file instanceof File && file.size > 0 ? await file.text() : String(pasted ?? '')
   const plan = await planCsv(house.pipeline, table)
+  const user = c.get('view').session?.user
+  if (user && !plan.changes.every(({ contactId }) => mayEdit(user, contactId))) return refuseForeign(c)
   if (form.get('apply') !== 'yes') return showEdits(house, c, { plan, table, isWritten: false })
-  const done = await applyCsv(house.pipeline, plan, { by: c.get('view').session?.user.name ?? '' })
+  const done = await applyCsv(house.pipeline, plan, { by: user?.name ?? '' })
   return showEdits(house, c, { plan: done, table, isWritten: true })
 }

@@ -2,11 +2,13 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import { type AsOf, type ContactRow, listContacts } from '../../src/store/contacts.ts'
+import { readLastLookAt } from '../../src/store/last-look.ts'
 import { attention } from '../contact-filter.ts'
 import { countOverview } from '../count-overview.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
 import type { House } from '../house.ts'
+import { readOverviewExtras } from '../read-overview-extras.ts'
 import { readPlaces } from '../read-places.ts'
 import { OverviewPage } from '../views/overview-page.tsx'
 
@@ -21,15 +23,15 @@ async function showOverview(pipeline: Pipeline, c: Context<Env>) {
   const { db, timeScale } = pipeline
   const view = c.get('view')
   const asOf = { now: view.now, timeScale }
-  const [counts, hand, disputed, places, lastLook] = await Promise.all([
+  const user = view.session?.user
+  if (!user) return c.notFound()
+  const [counts, hand, disputed, places, lastLookAt, extras] = await Promise.all([
     countOverview(db, asOf),
     listNeedingHand(pipeline, asOf),
     listContacts(db, { flag: 'disputed' }, asOf, { limit: disputeLimit }),
     readPlaces(db, view.language),
-    db
-      .selectFrom('standings')
-      .select(({ fn }) => fn.max('checked_at').as('at'))
-      .executeTakeFirst(),
+    readLastLookAt(db),
+    readOverviewExtras(pipeline, user, view.now),
   ])
   return c.html(
     <OverviewPage
@@ -39,7 +41,8 @@ async function showOverview(pipeline: Pipeline, c: Context<Env>) {
       hand={hand}
       disputed={disputed.rows}
       places={places}
-      lastLookAt={lastLook?.at ?? null}
+      lastLookAt={lastLookAt}
+      extras={extras}
     />,
   )
 }

@@ -50,7 +50,7 @@ async function acceptInvite(house: House, c: Context<Env>, secret: string) {
     c.status(422)
     return c.html(<InvitePage view={view} role={invite.role} isNew invalid />)
   }
-  const signedIn = await useInvite(db, secret, name, view.language, view.now)
+  const signedIn = await useInvite(db, secret, name, view.language, view.now, c.req.header('user-agent'))
   if (!signedIn) return spent(house, c)
   house.cookies.writeSession(c, signedIn.sessionId)
   return c.redirect('/', 303)

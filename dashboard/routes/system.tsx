@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { countPendingAlerts } from '../../src/store/alerts.ts'
+import { readLag } from '../../src/store/lag.ts'
 import { listDetectors, listProcesses, recall } from '../../src/store/monitor.ts'
+import { listOwnErrors } from '../../src/store/own-errors.ts'
 import type { Env, View } from '../env.ts'
 import { needs } from '../guards.tsx'
 import type { House } from '../house.ts'
@@ -20,17 +22,20 @@ async function showSystem(house: House, c: Context<Env>) {
   const { readiness, dataDir } = house
   const { db } = house.pipeline
   const view = c.get('view')
-  const [ready, processes, detectors, online, browser, mail, kb, alerts, mails] = await Promise.all([
-    readiness(),
-    listProcesses(db, new Date(view.now.getTime() - silentAfterMs)),
-    listDetectors(db),
-    recall(db, 'online'),
-    recall(db, 'browser'),
-    recall(db, 'mail'),
-    recall(db, 'kb'),
-    countPendingAlerts(db),
-    listMails(dataDir, 1),
-  ])
+  const [ready, processes, detectors, online, browser, mail, kb, alerts, mails, lag, errors] =
+    await Promise.all([
+      readiness(),
+      listProcesses(db, new Date(view.now.getTime() - silentAfterMs)),
+      listDetectors(db),
+      recall(db, 'online'),
+      recall(db, 'browser'),
+      recall(db, 'mail'),
+      recall(db, 'kb'),
+      countPendingAlerts(db),
+      listMails(dataDir, 1),
+      readLag(db, view.now),
+      listOwnErrors(db, 20),
+    ])
   const facts = {
     ready,
     processes,
@@ -41,6 +46,8 @@ async function showSystem(house: House, c: Context<Env>) {
     kb,
     alerts,
     hasMails: mails.length > 0,
+    lag,
+    errors,
   }
   return c.html(<SystemPage view={view} facts={facts} />)
 }

@@ -22,7 +22,7 @@ export function ApiDocsPage({ view, document }: { view: View; document: ApiDocum
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
   return (
-    <Page view={view} title={t.docsTitle} section="help">
+    <Page view={view} title={t.docsTitle}>
       <h1>{t.docsTitle}</h1>
       <p>{t.docsLead}</p>
       <pre class="command" tabindex={0}>

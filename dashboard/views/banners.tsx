@@ -6,14 +6,14 @@ import { NamedIcon } from './icons.tsx'
 export function Banners({ view }: { view: View }) {
   if (view.banners.length === 0) return null
   return (
-    <div class="banners">
+    <section class="banners" aria-label={view.t.desk.banners}>
       {view.banners.map((banner) => (
         <p class={`banner is-${banner.about}`}>
           <NamedIcon name="notice" />
           <span>{textOf(view, banner)}</span>
         </p>
       ))}
-    </div>
+    </section>
   )
 }
 

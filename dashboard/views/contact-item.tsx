@@ -5,6 +5,7 @@ import type { View } from '../env.ts'
 import { contactPage } from '../route-path.ts'
 import { cleanText } from './clean-text.ts'
 import { Icon } from './icons.tsx'
+import { BulkBox } from './list-tools.tsx'
 import { Moment } from './moment.tsx'
 import { Flags, StatusBadge } from './status-badge.tsx'
 
@@ -14,24 +15,19 @@ export interface ContactItemProps {
   row: ContactRow
   /** Names of marketplaces by id. */
   places: ReadonlyMap<string, string>
-  /** Inside a form that does something with those picked. */
-  canPick?: boolean
+  /** May it be ticked, for what is done to many at once? */
+  hasBox?: boolean
 }
 
 /** One contact of a list: a line on a wide screen, a card on a phone. */
-export function ContactItem({ view, pipeline, row, places, canPick = false }: ContactItemProps) {
+export function ContactItem({ view, pipeline, row, places, hasBox = false }: ContactItemProps) {
   const { language, t } = view
   const kind = kindOf(pipeline, row.kind)
   const flags = shownFlags(row, view.now)
   return (
     <li class={`item is-${row.status}`}>
+      {hasBox && <BulkBox view={view} id={row.id} label={cleanText(row.label[language], 120)} />}
       <div class="item-state">
-        {canPick && (
-          <label class="pick">
-            <input type="checkbox" name="id" value={row.id} />
-            <span class="unseen">{t.editing.pick(cleanText(row.label[language], 120))}</span>
-          </label>
-        )}
         <StatusBadge view={view} status={row.status} />
         <span class="quiet">
           <Moment view={view} at={row.statusSinceAt} />
@@ -68,12 +64,12 @@ export function ContactItem({ view, pipeline, row, places, canPick = false }: Co
   )
 }
 
-function Why({ view, pipeline, row }: Omit<ContactItemProps, 'places'>) {
+function Why({ view, pipeline, row }: Omit<ContactItemProps, 'places' | 'hasBox'>) {
   const means = textOfReason(pipeline, row.reasonCode)?.means[view.language]
   if (means && row.status !== 'fresh') return <p>{cleanText(means, 200)}</p>
   if (row.status === 'unverifiable') {
     const ask = kindOf(pipeline, row.kind)?.askPerson[view.language]
-    return <p>{row.value === null ? view.t.contact.askGap : (ask ?? '')}</p>
+    return <p>{cleanText(row.value === null ? view.t.contact.askGap : (ask ?? ''), 110)}</p>
   }
   return null
 }

@@ -1,12 +1,13 @@
 import { statusesWorstFirst } from '../../src/domain/standing.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { ContactCursor, ContactFilter, ContactRow } from '../../src/store/contacts.ts'
+import type { SavedView } from '../../src/store/saved-views.ts'
 import { attention, flags, listPath } from '../contact-filter.ts'
 import type { View } from '../env.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { ContactItem } from './contact-item.tsx'
 import { EmptyNever } from './empty-never.tsx'
 import { Page } from './layout.tsx'
+import { BulkBar, ExportLinks, ListNotice, SavedViews } from './list-tools.tsx'
 import { type Choice, Select } from './select.tsx'
 
 export interface ContactsProps {
@@ -17,29 +18,41 @@ export interface ContactsProps {
   next: ContactCursor | null
   places: ReadonlyMap<string, string>
   isFirst: boolean
-  /** With how many contacts something was just done. */
-  done: number | null
   /** Edits that no file holds yet. */
   edits: number
+  views: readonly SavedView[]
+  /** The address's query: tells what a form of this page did. */
+  query: Record<string, string>
 }
 
 /** The list of contacts, worst first, with its filter in the address. */
 export function ContactsPage(props: ContactsProps) {
-  const { view, filter, rows, next, isFirst, done, edits } = props
+  const { view, pipeline, filter, rows, next, places, isFirst, views, query, edits } = props
+  const mayAct = view.session?.user.role !== 'reader'
   const { lists, editing } = view.t
   const isFiltered = Object.keys(filter).length > 0
   return (
     <Page view={view} title={lists.title} section="contacts">
       <h1>{lists.title}</h1>
+      <ListNotice view={view} query={query} />
+      <SavedViews view={view} views={views} filter={filter} />
       {(rows.length > 0 || isFiltered) && <Filter {...props} isFiltered={isFiltered} />}
       {rows.length === 0 &&
         (isFiltered ? <EmptyFiltered view={view} /> : <EmptyNever view={view} heading={lists.emptyNever} />)}
-      {done !== null && (
-        <p class="notice is-done" role="status">
-          {done > 0 ? editing.manyDone(done) : editing.manyNone}
-        </p>
+      {rows.length > 0 && (
+        <section class="panel is-list" aria-label={lists.title}>
+          <div class="list-head">
+            <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
+            <ExportLinks view={view} filter={filter} />
+          </div>
+          {mayAct && <BulkBar view={view} filter={filter} />}
+          <ul class={mayAct ? 'items has-boxes' : 'items'}>
+            {rows.map((row) => (
+              <ContactItem view={view} pipeline={pipeline} row={row} places={places} hasBox={mayAct} />
+            ))}
+          </ul>
+        </section>
       )}
-      {rows.length > 0 && <Items {...props} />}
       <p class="pager">
         {!isFirst && (
           <a class="button" href={listPath(filter)}>
@@ -54,31 +67,6 @@ export function ContactsPage(props: ContactsProps) {
         )}
       </p>
     </Page>
-  )
-}
-
-function Items({ view, pipeline, rows, next, places, isFirst, filter }: ContactsProps) {
-  const { lists } = view.t
-  const role = view.session?.user.role
-  const mayAct = role === 'editor' || role === 'admin'
-  const list = (
-    <section class="panel is-list" aria-label={lists.title}>
-      <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
-      <ul class="items">
-        {rows.map((row) => (
-          <ContactItem view={view} pipeline={pipeline} row={row} places={places} canPick={mayAct} />
-        ))}
-      </ul>
-    </section>
-  )
-  if (!mayAct) return list
-  return (
-    <form method="post" action="/contacts/bulk">
-      <input type="hidden" name="csrf" value={view.session?.csrfToken ?? ''} />
-      <input type="hidden" name="query" value={listPath(filter).split('?')[1] ?? ''} />
-      {list}
-      <BulkBar view={view} />
-    </form>
   )
 }
 
@@ -129,6 +117,20 @@ function Filter({ view, pipeline, filter, places, isFiltered }: ContactsProps & 
         chosen={filter.marketplace}
         choices={marketplaces}
       />
+      {filter.purpose && (
+        <Select
+          label={view.t.desk.coverage.purpose}
+          name="purpose"
+          any={lists.anyPlace}
+          chosen={filter.purpose}
+          choices={[
+            {
+              value: filter.purpose,
+              text: view.t.desk.coverage.purposes[filter.purpose] ?? filter.purpose,
+            },
+          ]}
+        />
+      )}
       <Select
         label={lists.flag}
         name="flag"

@@ -1,6 +1,7 @@
 import { statusesWorstFirst } from '../../src/domain/standing.ts'
 import { flags } from '../contact-filter.ts'
 import type { View } from '../env.ts'
+import { Glossary, HelpKeys } from './help-keys.tsx'
 import { Page } from './layout.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -16,7 +17,7 @@ const example = `contacts:
 export function HelpPage({ view }: { view: View }) {
   const { help: t, words } = view.t
   return (
-    <Page view={view} title={t.title} section="help">
+    <Page view={view} title={t.title}>
       <h1>{t.title}</h1>
       <div class="grid">
         <section class="panel" aria-labelledby="statuses">
@@ -58,10 +59,8 @@ export function HelpPage({ view }: { view: View }) {
           <pre class="command" tabindex={0}>
             npx stillthere kb check
           </pre>
-          <h2>{t.keys}</h2>
-          <p>
-            <kbd>/</kbd> {t.keySearch}
-          </p>
+          <HelpKeys view={view} />
+          <Glossary view={view} />
           <h2>{t.api}</h2>
           <p>
             {t.apiText} <a href="/api/docs">{t.apiLink}</a>

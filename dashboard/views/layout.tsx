@@ -7,17 +7,21 @@ import { cleanText } from './clean-text.ts'
 import { NamedIcon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
-type Section = 'overview' | 'contacts' | 'incidents' | 'system' | 'help'
+type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'coverage' | 'settings'
 
 const paths: Record<Section, string> = {
   overview: '/',
   contacts: '/contacts',
+  review: '/review',
   incidents: '/incidents',
-  system: '/system',
-  help: '/help',
+  coverage: '/coverage',
+  settings: '/settings',
 }
 
-const stylesheets = ['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages']
+const stylesheets = [
+  ...['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages'],
+  ...['desk', 'review', 'coverage', 'tools', 'print'],
+]
 
 export interface PageProps {
   view: View
@@ -47,8 +51,9 @@ export function Page({ view, title, section, refreshSeconds, children }: PagePro
             <link rel="stylesheet" href={assetUrl(`${name}.css`)} />
           ))}
           <script type="module" src={assetUrl('dashboard.js')} />
+          <script type="module" src={assetUrl('keys.js')} />
         </head>
-        <body>
+        <body data-keys={session?.user.shortcuts === false ? 'off' : 'on'}>
           <a class="skip" href="#content">
             {t.frame.skip}
           </a>
@@ -61,6 +66,11 @@ export function Page({ view, title, section, refreshSeconds, children }: PagePro
               {session && <Sections view={view} {...(section && { current: section })} />}
               <div class="top-side">
                 {session && <Search view={view} />}
+                {session && (
+                  <a class="help-link" href="/help" aria-label={t.frame.nav.help} title={t.frame.nav.help}>
+                    ?
+                  </a>
+                )}
                 <LanguageSwitch view={view} />
               </div>
             </div>
@@ -118,6 +128,8 @@ function Foot({ view }: { view: View }) {
         {frame.product}, {frame.version(view.version)}
       </span>
       <span>{frame.zone}</span>
+      {view.session && <a href="/system">{frame.nav.system}</a>}
+      {view.session && <a href="/help">{frame.nav.help}</a>}
       {view.session && (
         <form method="post" action="/sign-out" class="who">
           <input type="hidden" name="csrf" value={view.session.csrfToken} />

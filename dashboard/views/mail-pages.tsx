@@ -15,7 +15,7 @@ export interface ListedMail {
 export function MailsPage({ view, mails }: { view: View; mails: readonly ListedMail[] }) {
   const { system: t } = view.t
   return (
-    <Page view={view} title={t.mailsTitle} section="system">
+    <Page view={view} title={t.mailsTitle} section="settings">
       <h1>{t.mailsTitle}</h1>
       <p class="quiet">{t.mailsLead}</p>
       <section class="panel" aria-label={t.mailsTitle}>
@@ -41,7 +41,7 @@ export function MailPage({ view, mail }: { view: View; mail: ParsedMail }) {
   const { system: t } = view.t
   const subject = cleanText(mail.subject, 200) || t.noSubject
   return (
-    <Page view={view} title={subject} section="system">
+    <Page view={view} title={subject} section="settings">
       <header class="head">
         <p class="crumbs quiet">
           <a href="/mails">{t.backToMails}</a>

@@ -4,13 +4,15 @@ import type { ContactRow } from '../../src/store/contacts.ts'
 import { attention, flags, listPath } from '../contact-filter.ts'
 import type { OverviewCounts } from '../count-overview.ts'
 import type { View } from '../env.ts'
+import type { OverviewExtras } from '../read-overview-extras.ts'
 import { contactPage } from '../route-path.ts'
 import { cleanText } from './clean-text.ts'
 import { ContactItem } from './contact-item.tsx'
-import { EmptyNever } from './empty-never.tsx'
+import { FirstSteps } from './empty-never.tsx'
 import { StatusIcon } from './icons.tsx'
 import { Page } from './layout.tsx'
 import { Moment } from './moment.tsx'
+import { DayStrip, MachineLine, QueueLine, SinceLastVisit } from './overview-extras.tsx'
 import { ShareBar } from './share-bar.tsx'
 
 export interface OverviewProps {
@@ -21,17 +23,18 @@ export interface OverviewProps {
   disputed: readonly ContactRow[]
   places: ReadonlyMap<string, string>
   lastLookAt: Date | null
+  extras: OverviewExtras
 }
 
 /** The first page: one sentence, the numbers behind it, and what to take up first. */
 export function OverviewPage(props: OverviewProps) {
-  const { view, counts, lastLookAt } = props
+  const { view, counts, lastLookAt, extras } = props
   const { t } = view
   if (counts.total === 0) {
     return (
       <Page view={view} title={t.frame.product} section="overview">
         <h1>{t.lists.sentence(counts.sentence)}</h1>
-        <EmptyNever view={view} />
+        <FirstSteps view={view} />
       </Page>
     )
   }
@@ -39,17 +42,25 @@ export function OverviewPage(props: OverviewProps) {
     <Page view={view} title={t.lists.sentence(counts.sentence)} section="overview">
       <div class="lead">
         <h1>{t.lists.sentence(counts.sentence)}</h1>
-        {lastLookAt && (
-          <p class="quiet">
-            {t.lists.lastLook} <Moment view={view} at={lastLookAt} />
-          </p>
-        )}
+        <div>
+          {lastLookAt && (
+            <p class="quiet">
+              {t.lists.lastLook} <Moment view={view} at={lastLookAt} />
+            </p>
+          )}
+          <MachineLine view={view} extras={extras} />
+        </div>
       </div>
       <Tiles view={view} counts={counts} />
       <div class="split">
-        <NeedsHand {...props} />
+        <div class="main-column">
+          <NeedsHand {...props} />
+          <QueueLine view={view} extras={extras} />
+        </div>
         <div class="side">
+          <SinceLastVisit view={view} extras={extras} />
           <ByMarketplace {...props} />
+          <DayStrip view={view} extras={extras} />
           {props.disputed.length > 0 && <Disputed {...props} />}
         </div>
       </div>

@@ -1,11 +1,14 @@
 import type { Child } from 'hono/jsx'
+import type { Lag } from '../../src/store/lag.ts'
 import type { listProcesses, MonitorFacts } from '../../src/store/monitor.ts'
+import type { OwnError } from '../../src/store/own-errors.ts'
 import type { ReadinessCheck } from '../deps.ts'
 import type { View } from '../env.ts'
 import { cleanText } from './clean-text.ts'
 import { Pair } from './contact/attempt.tsx'
 import { Page } from './layout.tsx'
 import { Moment } from './moment.tsx'
+import { LagPanel, OwnErrors } from './system-extras.tsx'
 
 type Noted<K extends keyof MonitorFacts> = { value: MonitorFacts[K]; at: Date } | null
 
@@ -20,13 +23,15 @@ export interface SystemFacts {
   kb: Noted<'kb'>
   alerts: { pending: number; oldestAt: Date | null }
   hasMails: boolean
+  lag: Lag
+  errors: readonly OwnError[]
 }
 
 /** How the monitor itself is doing. */
 export function SystemPage({ view, facts }: { view: View; facts: SystemFacts }) {
   const { system: t } = view.t
   return (
-    <Page view={view} title={t.title} section="system">
+    <Page view={view} title={t.title} section="settings">
       <div class="lead">
         <h1>{t.title}</h1>
         <p class={facts.ready.ok ? 'state is-resolved' : 'state is-open'}>
@@ -40,10 +45,12 @@ export function SystemPage({ view, facts }: { view: View; facts: SystemFacts }) 
           <Detectors view={view} facts={facts} />
         </div>
         <div class="column">
+          <LagPanel view={view} lag={facts.lag} />
           <Surroundings view={view} facts={facts} />
           <KnowledgeBase view={view} facts={facts} />
         </div>
       </div>
+      <OwnErrors view={view} errors={facts.errors} />
     </Page>
   )
 }

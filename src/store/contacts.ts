@@ -19,6 +19,7 @@ export interface ContactFilter {
   status?: readonly Status[]
   kind?: string
   marketplace?: string
+  purpose?: string
   flag?: Flag
   /** Name of the owner. */
   owner?: string
@@ -125,6 +126,7 @@ export async function listContacts(
   if (filter.status?.length) query = query.where('s.status', 'in', filter.status)
   if (filter.kind) query = query.where('c.kind', '=', filter.kind)
   if (filter.marketplace) query = query.where('c.marketplace', '=', filter.marketplace)
+  if (filter.purpose) query = query.where('c.purpose', '=', filter.purpose)
   for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     query = query.where('c.haystack', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   }

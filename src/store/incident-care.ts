@@ -168,3 +168,13 @@ export async function reopenIncident(
     .execute()
   return true
 }
+
+/** Ids of the contacts that are or were in an incident. */
+export async function listIncidentContacts(db: Database, id: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('incident_contacts')
+    .select('contact_id')
+    .where('incident_id', '=', id)
+    .execute()
+  return rows.map(({ contact_id }) => contact_id)
+}

@@ -222,3 +222,22 @@ export async function readIncident(db: Database, id: number) {
 }
 
 export type IncidentDetail = NonNullable<Awaited<ReturnType<typeof readIncident>>>
+
+/**
+ * Takes a contact out of its open incident because the word that put it there was taken back. Alerts that
+ * nobody tried to send yet are not sent at all; where one went out, the end of the incident follows it.
+ */
+export async function withdrawIncident(tx: Database, contactId: string, at: Date): Promise<void> {
+  const id = await leaveIncidents(tx, contactId, at)
+  if (id === null) return
+  const told = await tx
+    .selectFrom('alerts')
+    .select('id')
+    .where('incident_id', '=', id)
+    .where((eb) =>
+      eb.or([eb('state', '<>', 'pending'), eb('attempts', '>', 0), eb('lease_until', 'is not', null)]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (!told) await tx.deleteFrom('alerts').where('incident_id', '=', id).execute()
+}

@@ -1,12 +1,17 @@
 import type { Database } from './database.ts'
 import type { Role } from './schema.ts'
 import { hashOf, newSecret } from './secrets.ts'
+import { storableText } from './storable.ts'
 
 export interface User {
   id: number
   name: string
   role: Role
   language: string
+  /** Marketplaces whose contacts an editor may change; null: all of them. */
+  marketplaces: string[] | null
+  /** Do keys without a modifier do something on pages? */
+  shortcuts: boolean
 }
 
 /** A signed-in browser. */
@@ -27,6 +32,7 @@ export async function createInvite(
   role: Role,
   now: Date,
   userId: number | null = null,
+  limits: { marketplaces: readonly string[] | null; by: string | null } = { marketplaces: null, by: null },
 ): Promise<string> {
   const secret = newSecret('')
   await db
@@ -35,6 +41,8 @@ export async function createInvite(
       token_hash: hashOf(secret),
       role,
       user_id: userId,
+      marketplaces: limits.marketplaces === null ? null : [...limits.marketplaces],
+      invited_by: limits.by,
       created_at: now,
       expires_at: new Date(now.getTime() + inviteMs),
       used_at: null,
@@ -62,6 +70,7 @@ export async function useInvite(
   name: string,
   language: string,
   now: Date,
+  agent = '',
 ): Promise<{ sessionId: string; user: User } | null> {
   return db.transaction().execute(async (tx) => {
     const invite = await tx
@@ -70,32 +79,39 @@ export async function useInvite(
       .where('token_hash', '=', hashOf(secret))
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
-      .returning(['role', 'user_id as userId'])
+      .returning(['role', 'marketplaces', 'user_id as userId'])
       .executeTakeFirst()
     if (!invite) return null
     const user =
       invite.userId === null
         ? await tx
             .insertInto('users')
-            .values({ name, role: invite.role, language, created_at: now })
-            .returning(['id', 'name', 'role', 'language'])
+            .values({
+              ...{ name, role: invite.role, language, created_at: now },
+              marketplaces: invite.marketplaces,
+            })
+            .returning(userColumns)
             .executeTakeFirstOrThrow()
         : await tx
             .selectFrom('users')
-            .select(['id', 'name', 'role', 'language'])
+            .select(userColumns)
             .where('id', '=', invite.userId)
-            .executeTakeFirstOrThrow()
-    return { sessionId: await openSession(tx, user.id, now), user }
+            .where('disabled_at', 'is', null)
+            .executeTakeFirst()
+    return user ? { sessionId: await openSession(tx, user.id, now, agent), user } : null
   })
 }
 
-async function openSession(db: Database, userId: number, now: Date): Promise<string> {
+const userColumns = ['id', 'name', 'role', 'language', 'marketplaces', 'shortcuts'] as const
+
+async function openSession(db: Database, userId: number, now: Date, agent: string): Promise<string> {
   const id = newSecret('')
   await db
     .insertInto('sessions')
     .values({
       id_hash: hashOf(id),
       user_id: userId,
+      agent: storableText(agent.slice(0, 300)),
       csrf_token: newSecret(''),
       created_at: now,
       seen_at: now,
@@ -113,9 +129,11 @@ export async function readSession(db: Database, id: string, now: Date): Promise<
     .set({ seen_at: now })
     .where('s.id_hash', '=', hashOf(id))
     .whereRef('u.id', '=', 's.user_id')
+    .where('u.disabled_at', 'is', null)
     .where('s.expires_at', '>', now)
     .where('s.seen_at', '>', new Date(now.getTime() - idleMs))
-    .returning(['u.id', 'u.name', 'u.role', 'u.language', 's.csrf_token as csrfToken'])
+    .returning(['u.id', 'u.name', 'u.role', 'u.language', 'u.marketplaces', 'u.shortcuts'])
+    .returning('s.csrf_token as csrfToken')
     .executeTakeFirst()
   if (!row) return null
   const { csrfToken, ...user } = row
@@ -135,6 +153,7 @@ export async function hasAdministrator(db: Database): Promise<boolean> {
     .selectFrom('users')
     .select('id')
     .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -48,7 +48,7 @@ export interface Schema {
     active: Generated<boolean>
   }
   alerts: AlertTable
-  users: { id: Id; name: string; role: Role; language: Generated<string>; created_at: Date }
+  users: UserTable
   invites: InviteTable
   sessions: SessionTable
   tokens: TokenTable
@@ -74,6 +74,11 @@ export interface Schema {
   }
   edits: EditTable
   idempotent_answers: IdempotentAnswerTable
+  saved_views: { id: Id; user_id: number; name: string; path: string; created_at: Date }
+  calendar_links: { user_id: number; token_hash: string; created_at: Date; used_at: Generated<Date | null> }
+  reviews: ReviewTable
+  switches: { name: string; is_on: boolean; changed_at: Date; changed_by: string }
+  own_errors: { id: Id; at: Date; process: string; message: string; detail: Generated<string> }
 }
 
 export type Role = 'reader' | 'editor' | 'admin'
@@ -227,9 +232,39 @@ interface AlertTable {
   answer: string | null
 }
 
+interface UserTable {
+  id: Id
+  name: string
+  role: Role
+  language: Generated<string>
+  created_at: Date
+  marketplaces: Generated<string[] | null>
+  disabled_at: Generated<Date | null>
+  shortcuts: Generated<boolean>
+  looked_at: Generated<Date | null>
+  visited_before_at: Generated<Date | null>
+}
+
+interface ReviewTable {
+  id: Id
+  contact_id: string
+  user_id: number
+  at: Date
+  answer: 'works' | 'broken' | 'changed' | 'could-not'
+  note: Generated<string>
+  new_value: string | null
+  before: Json<unknown> | null
+  revision: number | null
+  ask_again_at: Date | null
+  undone_at: Generated<Date | null>
+}
+
 interface InviteTable {
+  id: Id
   token_hash: string
   role: Role
+  marketplaces: Generated<string[] | null>
+  invited_by: Generated<string | null>
   user_id: number | null
   created_at: Date
   expires_at: Date
@@ -237,6 +272,8 @@ interface InviteTable {
 }
 
 interface SessionTable {
+  id: Id
+  agent: Generated<string>
   id_hash: string
   user_id: number
   csrf_token: string
@@ -254,4 +291,5 @@ interface TokenTable {
   created_at: Date
   used_at: Date | null
   revoked_at: Date | null
+  created_by: Generated<string | null>
 }

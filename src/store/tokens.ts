@@ -11,6 +11,7 @@ export async function createToken(
   name: string,
   granted: readonly Scope[],
   now: Date,
+  by: string | null = null,
 ): Promise<string> {
   const token = newSecret('st_')
   await db
@@ -21,6 +22,7 @@ export async function createToken(
       prefix: token.slice(0, 8),
       scopes: [...granted],
       created_at: now,
+      created_by: by,
     })
     .execute()
   return token
@@ -38,6 +40,36 @@ export async function readToken(
     .where('token_hash', '=', hashOf(token))
     .where('revoked_at', 'is', null)
     .returning(['name', 'scopes'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Tokens that still work, newest first. */
+export async function listTokens(db: Database) {
+  return db
+    .selectFrom('tokens')
+    .select([
+      'id',
+      'name',
+      'prefix',
+      'scopes',
+      'created_by as createdBy',
+      'created_at as createdAt',
+      'used_at as usedAt',
+    ])
+    .where('revoked_at', 'is', null)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Takes a token back for good. @returns its name and scopes; null when there is none that works. */
+export async function revokeToken(tx: Database, id: number, now: Date) {
+  const row = await tx
+    .updateTable('tokens')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning(['name', 'prefix', 'scopes'])
     .executeTakeFirst()
   return row ?? null
 }

@@ -1,14 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ServedApp, serveApp } from '../../dashboard/serve-app.ts'
 import { alive } from '../../src/domain/verdict.ts'
-import { findChromium } from '../../src/net/find-chromium.ts'
 import { recordCheck } from '../../src/pipeline/record-check.ts'
 import { createInvite } from '../../src/store/people.ts'
 import { takeCheck } from '../../src/store/take-checks.ts'
 import { noon, openTestDashboard, type TestDashboard, type Visitor } from '../support/dashboard.ts'
 import { setScene } from '../support/dashboard-scene.ts'
+import { launchChromium } from './open-stage.ts'
 
 let house: TestDashboard
 let served: ServedApp
@@ -25,11 +24,7 @@ beforeAll(async () => {
   editor = await house.signIn('editor')
   served = await serveApp(house.app, { host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${served.port}`
-  const found = await findChromium(process.env.CHROMIUM_PATH ?? null)
-  browser = await chromium.launch({
-    ...(found && { executablePath: found.path }),
-    args: ['--no-sandbox'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -75,47 +70,7 @@ async function openPage(
   return { page, context, complaints }
 }
 
-const looks = (['ru', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [320, 1280].map((width) => ({ language, colorScheme, width })),
-  ),
-)
-
-const everyday = ['/', '/contacts', '/contacts/ozon/phone', '/incidents']
-/** Made of the same parts; looked at in the two looks that differ most. */
-const others = ['/contacts?q=nothing', '/contacts/wb/chat', '/incidents/1', '/system', '/help', '/api/docs']
-
-function pathsFor({ language, colorScheme, width }: (typeof looks)[number]): string[] {
-  const isExtreme =
-    `${language} ${colorScheme} ${width}` === 'ru light 320' ||
-    `${language} ${colorScheme} ${width}` === 'en dark 1280'
-  return isExtreme ? [...everyday, ...others] : everyday
-}
-
 describe('the pages in a browser', () => {
-  it.each(looks)(
-    'are usable by everybody: $language, $colorScheme, $width px',
-    { timeout: 90_000 },
-    async ({ language, colorScheme, width }) => {
-      await house.db.updateTable('users').set({ language }).execute()
-      const { page, context, complaints } = await openPage({ colorScheme, viewport: { width, height: 800 } })
-      for (const path of pathsFor({ language, colorScheme, width })) {
-        await page.goto(origin + path)
-        expect(await page.getAttribute('html', 'lang')).toBe(language)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
-        ).toEqual([])
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        )
-        expect(overflow, `${path} scrolls sideways`).toBe(0)
-      }
-      expect(complaints).toEqual([])
-      await context.close()
-    },
-  )
-
   it('sign a new editor in by a link', async () => {
     const secret = await createInvite(house.db, 'editor', noon)
     const context = await browser.newContext({ locale: 'en-GB' })

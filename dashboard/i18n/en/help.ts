@@ -27,7 +27,6 @@ export const enHelp: typeof ruHelp = {
   ],
   addExample: 'The shortest entry',
   keys: 'Keys',
-  keySearch: 'find a contact',
   api: 'For programs',
   apiText: 'Everything that you see here is also there for programs.',
   apiLink: 'Description of the API',

@@ -92,9 +92,7 @@ export const ruEditing = {
   closeLead:
     'Закрывайте, если поломка известна и ничего делать не нужно. Новая поломка откроет новый инцидент.',
   closedBy: (by: string, reason: string): string => `Закрыл ${by}: ${reason}`,
-  pick: (label: string): string => `Выбрать: ${label}`,
   many: 'С выбранными',
-  manyGo: 'Выполнить',
   recheck: 'Проверить сейчас',
   manyDone: (count: number): string => `Сделано: ${ruCount(count, 'контакт', 'контакта', 'контактов')}.`,
   manyNone: 'Отметьте хотя бы один контакт.',

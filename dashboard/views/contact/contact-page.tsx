@@ -2,6 +2,7 @@ import { hrefOf, kindOf, shownFlags, textOfReason } from '../../contact-facts.ts
 import type { View } from '../../env.ts'
 import { explainStatus } from '../../explain-status.ts'
 import { exactTime } from '../../i18n/moments.ts'
+import { mayEdit } from '../../may-edit.ts'
 import { contactPage } from '../../route-path.ts'
 import { cleanText } from '../clean-text.ts'
 import { Icon, NamedIcon } from '../icons.tsx'
@@ -24,8 +25,7 @@ import { Undo, Verbs } from './verbs.tsx'
 export function ContactPage(props: ContactProps) {
   const { view, data, notice } = props
   const { contact } = data
-  const role = view.session?.user.role
-  const mayAct = role === 'editor' || role === 'admin'
+  const mayAct = view.session !== null && mayEdit(view.session.user, contact.id)
   return (
     <Page view={view} title={contact.label[view.language]} section="contacts">
       <Head {...props} />

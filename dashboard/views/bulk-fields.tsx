@@ -2,28 +2,11 @@ import type { View } from '../env.ts'
 import { cleanText } from './clean-text.ts'
 import { spans } from './contact/verbs.tsx'
 
-/** What to do with the contacts that were picked in the list above. */
-export function BulkBar({ view }: { view: View }) {
+/** What muting and handing over many contacts need to know. */
+export function BulkFields({ view }: { view: View }) {
   const { editing: t } = view.t
-  const verbs = {
-    recheck: t.recheck,
-    acknowledge: t.acknowledge,
-    release: t.release,
-    mute: t.mute,
-    unmute: t.unmute,
-    assign: t.assign,
-  }
   return (
-    <fieldset class="filter is-bulk">
-      <legend>{t.many}</legend>
-      <label class="field">
-        <span>{t.verbs}</span>
-        <select name="verb">
-          {Object.entries(verbs).map(([value, text]) => (
-            <option value={value}>{text}</option>
-          ))}
-        </select>
-      </label>
+    <div class="filter is-bulk">
       <label class="field">
         <span>{t.muteFor}</span>
         <select name="days">
@@ -47,11 +30,6 @@ export function BulkBar({ view }: { view: View }) {
           autocomplete="off"
         />
       </label>
-      <div class="filter-go">
-        <button type="submit" class="button">
-          {t.manyGo}
-        </button>
-      </div>
-    </fieldset>
+    </div>
   )
 }
