@@ -20,6 +20,7 @@ export function openEmlChannel({ dir, from }: { dir: string; from: string }): Ch
   })
   return {
     name: 'email',
+    problemOf: (address) => (isMailAddress(address) ? null : 'not a mail address'),
     async deliver(message): Promise<Delivery> {
       if (!isMailAddress(message.to)) return { outcome: 'permanent', answer: 'not a mail address' }
       const { message: written } = await transport.sendMail(toMail(message, sender))
@@ -32,7 +33,7 @@ export function openEmlChannel({ dir, from }: { dir: string; from: string }): Ch
         await rename(`${file}.part`, file)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        return { outcome: 'temporary', answer: oneLine(`the mail could not be written: ${why}`, 500) }
+        return { outcome: 'channel-fault', answer: oneLine(`the mail could not be written: ${why}`, 500) }
       }
       return { outcome: 'delivered', answer: `written to ${path.basename(file)}` }
     },

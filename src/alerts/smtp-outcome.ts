@@ -3,27 +3,39 @@ import { oneLine } from './one-line.ts'
 
 /** Replies that are about us, not about the recipient (RFC 4954 section 6, RFC 3207). */
 const ourFault = new Set([530, 534, 535, 538, 454])
+/** Stages at which a reply, or its absence, is about this recipient or this message. */
+const ofTheMessage = ['RCPT TO', 'DATA']
 
 /**
- * How an attempt ended, by the server's reply. A server's 5xx to the recipient or to the message is final; one
- * to the greeting, the sign-in, STARTTLS or the sender is a fault of our settings that somebody will mend. No
- * reply is no proof of anything: also when the message was stored and only the answer was lost (RFC 1047).
+ * How an attempt ended, by the server's reply and its stage. To the recipient or the message a 5xx is final and
+ * a 4xx asks to wait; to the greeting, STARTTLS, the sign-in or the sender any refusal is a fault of the channel
+ * that somebody will mend. No reply after the whole message proves nothing: it may be stored (RFC 1047).
+ * @param handedOver the server was given the message to its last byte.
  */
-export function outcomeOf(error: unknown): Delivery {
-  const { responseCode, command, message, response } = fieldsOf(error)
+export function outcomeOf(error: unknown, handedOver: boolean): Delivery {
+  const { responseCode, command, name, message, response } = fieldsOf(error)
   const answer = oneLine(response || message || 'no answer', 500)
-  const isFinal = responseCode !== null && responseCode >= 500 && responseCode < 600
-  const atRecipient = command === 'RCPT TO' || command === 'DATA'
-  if (isFinal && atRecipient && !ourFault.has(responseCode)) return { outcome: 'permanent', answer }
-  return { outcome: 'temporary', answer }
+  const isOfMessage = ofTheMessage.includes(command)
+  if (responseCode !== null) {
+    if (!isOfMessage || ourFault.has(responseCode)) return { outcome: 'channel-fault', answer }
+    const isFinal = responseCode >= 500 && responseCode < 600
+    return isFinal ? { outcome: 'permanent', answer } : { outcome: 'temporary', answer, silent: false }
+  }
+  if (handedOver) return { outcome: 'maybe-sent', answer }
+  // Our own limit does not say at which stage it struck.
+  if (isOfMessage || name === 'AbortError' || name === 'TimeoutError')
+    return { outcome: 'temporary', answer, silent: true }
+  return { outcome: 'channel-fault', answer }
 }
 
 function fieldsOf(error: unknown) {
-  const given: Record<string, unknown> = error instanceof Error ? { ...error, message: error.message } : {}
+  const given: Record<string, unknown> =
+    error instanceof Error ? { ...error, message: error.message, name: error.name } : {}
   const text = (key: string) => (typeof given[key] === 'string' ? given[key] : '')
   return {
     responseCode: typeof given.responseCode === 'number' ? given.responseCode : null,
     command: text('command'),
+    name: text('name'),
     message: text('message'),
     response: text('response'),
   }

@@ -1,7 +1,7 @@
 import { causeOf, edgeOf } from '../domain/incident.ts'
 import type { StatusChange } from '../domain/standing.ts'
-import { owe } from './alerts.ts'
 import type { Database } from './database.ts'
+import { oweOpened, oweResolved } from './owe-alerts.ts'
 
 /**
  * Writes a change of status with the incident and the alert rows that follow from it, all in the caller's
@@ -50,7 +50,7 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
   if (part) return part.incident_id
   const opened = await tx
     .insertInto('incidents')
-    .values({ cause, opened_at: at, resolved_at: null })
+    .values({ cause, opened_at: at })
     .onConflict((conflict) => conflict.column('cause').where('resolved_at', 'is', null).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -71,7 +71,7 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
       conflict.columns(['incident_id', 'contact_id']).doUpdateSet({ recovered_at: null }),
     )
     .execute()
-  if (opened) await owe(tx, id, 'opened', at)
+  await oweOpened(tx, id, contactId, at)
   return id
 }
 
@@ -105,7 +105,7 @@ async function leaveIncidents(tx: Database, contactId: string, at: Date): Promis
       ),
     )
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) await owe(tx, id, 'resolved', at)
+  if (numUpdatedRows === 1n) await oweResolved(tx, id, at)
   return id
 }
 
@@ -130,7 +130,14 @@ export async function listIncidents(db: Database, page: { open: boolean; limit: 
 export async function readIncident(db: Database, id: number) {
   const incident = await db
     .selectFrom('incidents')
-    .select(['id', 'cause', 'opened_at as openedAt', 'resolved_at as resolvedAt'])
+    .select([
+      'id',
+      'cause',
+      'opened_at as openedAt',
+      'resolved_at as resolvedAt',
+      'acknowledged_at as acknowledgedAt',
+      'acknowledged_by as acknowledgedBy',
+    ])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!incident) return null
@@ -149,6 +156,9 @@ export async function readIncident(db: Database, id: number) {
       's.status',
       's.episode',
       's.last_check_id as lastCheckId',
+      's.muted_until as mutedUntil',
+      's.owner',
+      'c.audience',
       'm.joined_at as joinedAt',
       'm.recovered_at as recoveredAt',
     ])

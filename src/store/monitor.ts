@@ -12,6 +12,10 @@ export interface MonitorFacts {
   kb: { contacts: number; problems: string[] }
   /** Whether a kind's checker can tell its controls apart, since when it is so, and what it said if not. */
   [detector: `detector:${string}`]: { suspended: boolean; since: string; why: string | null }
+  /** Whether a way of delivery works, since when it is so, and what it last said if not. */
+  [channel: `channel:${string}`]: { broken: boolean; since: string; answer: string | null }
+  /** Something wrong with the monitor itself, since when; null: it is over. */
+  [trouble: `trouble:${string}`]: { since: string | null }
   [process: `process:${string}`]: { roles: string[]; startedAt: string }
 }
 

@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AlertState, Topic } from '../domain/alert.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
-import type { Edge } from '../domain/incident.ts'
 import type { Fact, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
+import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
 
@@ -27,7 +28,14 @@ export interface Schema {
   hosts: { name: string; next_start_at: Generated<Date>; held_by: string | null; held_until: Generated<Date> }
   checks: CheckTable
   spells: SpellTable
-  incidents: { id: Id; cause: string; opened_at: Date; resolved_at: Date | null }
+  incidents: {
+    id: Id
+    cause: string
+    opened_at: Date
+    resolved_at: Date | null
+    acknowledged_at: Date | null
+    acknowledged_by: string | null
+  }
   incident_contacts: { incident_id: number; contact_id: string; joined_at: Date; recovered_at: Date | null }
   status_changes: StatusChangeTable
   recipients: {
@@ -37,7 +45,12 @@ export interface Schema {
     language: Generated<string>
     origin: 'environment' | 'person'
     active: Generated<boolean>
+    settings: ColumnType<Partial<RecipientSettings>, string | undefined, string>
+    secrets: Generated<string[]>
+    added_at: Generated<Date>
+    stopped_by: string | null
   }
+  house_keys: { name: string; secret: string; made_at: Date }
   alerts: AlertTable
   users: { id: Id; name: string; role: Role; language: Generated<string>; created_at: Date }
   invites: InviteTable
@@ -107,6 +120,8 @@ interface StandingTable {
   muted_until: Date | null
   muted_by: string | null
   muted_why: string | null
+  muted_reason: string | null
+  owner: string | null
 }
 
 interface CheckTable {
@@ -159,12 +174,10 @@ interface StatusChangeTable {
   by_whom: string | null
 }
 
-export type AlertState = 'pending' | 'sent' | 'dead'
-
 interface AlertTable {
   id: Id
-  incident_id: number
-  edge: Edge
+  incident_id: number | null
+  edge: Topic
   recipient_id: number
   created_at: Date
   state: Generated<AlertState>
@@ -174,6 +187,12 @@ interface AlertTable {
   sent_at: Date | null
   message_id: string
   answer: string | null
+  occasion: string | null
+  about: Json<Record<string, unknown>> | null
+  carried_by: number | null
+  wanted_at: Date | null
+  maybe_sent: Generated<boolean>
+  channel_fault: Generated<boolean>
 }
 
 interface InviteTable {
