@@ -12,18 +12,20 @@ import type { House } from './house.ts'
 import { openView } from './open-view.ts'
 import { openLimits } from './rate-limits.ts'
 import { routePath } from './route-path.ts'
+import { alertSettingsRoutes } from './routes/alert-settings.tsx'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { checkRoutes } from './routes/checks.tsx'
 import { contactRoutes } from './routes/contact.tsx'
 import { contactsRoutes } from './routes/contacts.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.tsx'
+import { mailLinkRoutes } from './routes/mail-links.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { publicRoutes } from './routes/public.ts'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { systemRoutes } from './routes/system.tsx'
-import { securityHeaders } from './security-headers.ts'
+import { ownPolicies, securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 256 * 1024
 
@@ -34,6 +36,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   const app = new OpenAPIHono<Env>({ getPath: routePath })
 
   app.use(requestId({ headerName: '' }))
+  app.use(ownPolicies())
   app.use(securityHeaders(isHttps))
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => refuse(house, c, 413) }))
   app.notFound((c) => refuse(house, c, 404))
@@ -50,6 +53,8 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.get('/openapi.json', (c) => c.json(describeApi(app)))
 
   app.use('*', openView(house))
+  // Before the guard of forms: a mail program has no session, and its link is the right.
+  app.route('/', mailLinkRoutes(house))
   app.use('*', guardForms(house))
   app.route('/', signInRoutes(house))
   app.route('/', overviewRoutes(house))
@@ -59,6 +64,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', incidentRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
+  app.route('/', alertSettingsRoutes(house))
   app.route(
     '/',
     apiDocsRoutes(() => describeApi(app)),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, openTestDashboard, type TestDashboard, type Visitor } from '../test/support/dashboard.ts'
 import { setScene } from '../test/support/dashboard-scene.ts'
 
-type Rule = 'public' | 'reader' | 'editor' | 'scope:read' | 'scope:write' | 'scope:run'
+type Rule = 'public' | 'reader' | 'editor' | 'admin' | 'scope:read' | 'scope:write' | 'scope:run'
 
 /** Who may use which route. A route that is not here fails the test: rights are decided, not inherited. */
 const rules: Record<string, Rule> = {
@@ -30,6 +30,20 @@ const rules: Record<string, Rule> = {
   'GET /api/docs': 'reader',
   'GET /mails': 'editor',
   'GET /mails/:name': 'editor',
+  'POST /mails/:id/resend': 'editor',
+  'GET /act/:token': 'public',
+  'POST /act/:token': 'public',
+  'GET /unsubscribe/:token': 'public',
+  'POST /unsubscribe/:token': 'public',
+  'GET /settings/alerts': 'admin',
+  'POST /settings/alerts': 'admin',
+  'GET /settings/alerts/:id': 'admin',
+  'POST /settings/alerts/:id': 'admin',
+  'POST /settings/alerts/:id/switch': 'admin',
+  'POST /settings/alerts/:id/test': 'admin',
+  'POST /settings/alerts/:id/secret': 'admin',
+  'GET /settings/alerts/:id/preview': 'admin',
+  'GET /settings/alerts/:id/preview.html': 'admin',
   'GET /api/v1/contacts': 'scope:read',
   'GET /api/v1/contacts/:id': 'scope:read',
   'POST /api/v1/contacts/:id/attest': 'scope:write',
@@ -86,7 +100,7 @@ describe('the routes of the dashboard', () => {
     expect([...routes].sort()).toEqual(Object.keys(rules).sort())
   })
 
-  it.each(table.filter(({ rule }) => rule === 'reader' || rule === 'editor'))(
+  it.each(table.filter(({ rule }) => rule === 'reader' || rule === 'editor' || rule === 'admin'))(
     '$method $route sends strangers to the sign-in page',
     async ({ method, route }) => {
       const answer = await ask(method, route, null)
@@ -115,6 +129,15 @@ describe('the routes of the dashboard', () => {
       for (const role of ['editor', 'admin']) {
         expect([200, 404]).toContain((await ask(method, route, visitors.get(role) ?? null)).status)
       }
+    },
+  )
+
+  it.each(table.filter(({ rule }) => rule === 'admin'))(
+    '$method $route is for administrators only',
+    async ({ method, route }) => {
+      for (const role of ['reader', 'editor'])
+        expect((await ask(method, route, visitors.get(role) ?? null)).status).toBe(403)
+      expect([200, 404, 422]).toContain((await ask(method, route, visitors.get('admin') ?? null)).status)
     },
   )
 

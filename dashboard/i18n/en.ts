@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { enAlerts } from './en/alerts.ts'
 import { enContact } from './en/contact.ts'
 import { enFrame } from './en/frame.ts'
 import { enHelp } from './en/help.ts'
@@ -14,4 +15,5 @@ export const en: Catalogue = {
   contact: enContact,
   system: enSystem,
   help: enHelp,
+  alerts: enAlerts,
 }

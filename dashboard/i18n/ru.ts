@@ -1,3 +1,4 @@
+import { ruAlerts } from './ru/alerts.ts'
 import { ruContact } from './ru/contact.ts'
 import { ruFrame } from './ru/frame.ts'
 import { ruHelp } from './ru/help.ts'
@@ -13,4 +14,5 @@ export const ru = {
   contact: ruContact,
   system: ruSystem,
   help: ruHelp,
+  alerts: ruAlerts,
 }

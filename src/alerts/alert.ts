@@ -96,8 +96,6 @@ export type Delivery =
 /** A way to reach recipients. Adding one is a file with this and a line in `channels.ts`. */
 export interface Channel {
   name: string
-  /** What is wrong with an address of this channel, in words that help to mend it; null: nothing. */
-  problemOf(address: string): string | null
   /** Never throws for what the other side did. `secrets`: what the recipient shares with us, newest first. */
   deliver(message: Message, secrets?: readonly string[]): Promise<Delivery>
   close(): Promise<void>

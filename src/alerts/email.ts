@@ -60,7 +60,6 @@ export function openEmailChannel({ smtpUrl, from, limits }: EmailOptions): Chann
   })
   return {
     name: 'email',
-    problemOf: (address) => (isMailAddress(address) ? null : 'not a mail address'),
     async deliver(message): Promise<Delivery> {
       if (!isMailAddress(message.to)) return { outcome: 'permanent', answer: 'not a mail address' }
       const mail = toMail(message, sender)

@@ -20,7 +20,6 @@ export function openEmlChannel({ dir, from }: { dir: string; from: string }): Ch
   })
   return {
     name: 'email',
-    problemOf: (address) => (isMailAddress(address) ? null : 'not a mail address'),
     async deliver(message): Promise<Delivery> {
       if (!isMailAddress(message.to)) return { outcome: 'permanent', answer: 'not a mail address' }
       const { message: written } = await transport.sendMail(toMail(message, sender))

@@ -1,3 +1,4 @@
+import { isChat } from './addresses.ts'
 import type { Channel, Delivery } from './alert.ts'
 import { clip } from './one-line.ts'
 import type { Post } from './post.ts'
@@ -5,7 +6,6 @@ import { outcomeOfPost } from './webhook.ts'
 
 /** Longest message of the Bot API, UTF-16 units. */
 const textMax = 4096
-const chat = /^(-?\d{1,20}|@[A-Za-z]\w{4,31})$/
 
 export interface TelegramOptions {
   post: Post
@@ -19,9 +19,8 @@ export interface TelegramOptions {
 export function openTelegramChannel({ post, token, baseUrl }: TelegramOptions): Channel {
   return {
     name: 'telegram-bot',
-    problemOf: (address) => (chat.test(address) ? null : 'must be the number of a chat or a @name'),
     async deliver({ to, brief }): Promise<Delivery> {
-      if (!chat.test(to)) return { outcome: 'permanent', answer: 'not the number of a chat or a @name' }
+      if (!isChat(to)) return { outcome: 'permanent', answer: 'not the number of a chat or a @name' }
       const body = JSON.stringify({
         chat_id: to,
         text: clip(brief, textMax),

@@ -1,3 +1,4 @@
+import { isWebhookUrl } from './addresses.ts'
 import type { Channel, Delivery } from './alert.ts'
 import { plainName } from './mail.ts'
 import { oneLine } from './one-line.ts'
@@ -11,8 +12,8 @@ import { signWebhook } from './standard-webhook.ts'
 export function openWebhookChannel({ post, now }: { post: Post; now: () => Date }): Channel {
   return {
     name: 'webhook',
-    problemOf: problemOfUrl,
     async deliver({ to, messageId, event }, secrets = []): Promise<Delivery> {
+      if (!isWebhookUrl(to)) return { outcome: 'permanent', answer: 'not the address of a webhook' }
       if (secrets.length === 0)
         return { outcome: 'permanent', answer: 'the webhook has no secret to sign with' }
       const at = now()
@@ -24,15 +25,6 @@ export function openWebhookChannel({ post, now }: { post: Post; now: () => Date 
     },
     async close() {},
   }
-}
-
-/** What is wrong with the address of a webhook; whether it may be reached is asked at each delivery. */
-function problemOfUrl(address: string): string | null {
-  if (address.length > 2_000 || !URL.canParse(address)) return 'not an address'
-  const { protocol, username, password, hash } = new URL(address)
-  if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https://'
-  if (username || password || hash) return 'must have no user, password or fragment'
-  return null
 }
 
 /** 2xx is taken; 410 says never again; 4xx but for time-outs and limits will not get better by repeating. */

@@ -58,6 +58,20 @@ export async function listDetectors(db: Database) {
   }))
 }
 
+/** Ways of delivery that were used: whether each works, since when, and what it last said if not. */
+export async function listChannels(db: Database) {
+  const rows = await db
+    .selectFrom('monitor')
+    .selectAll()
+    .where('key', 'like', 'channel:%')
+    .orderBy('key')
+    .execute()
+  return rows.map(({ key, value }) => ({
+    name: key.slice('channel:'.length),
+    ...(value as MonitorFacts[`channel:${string}`]),
+  }))
+}
+
 /** Processes seen since `seenAfter`: id, what they do, when they were last seen. */
 export async function listProcesses(db: Database, seenAfter: Date) {
   const rows = await db
