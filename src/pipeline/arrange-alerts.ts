@@ -30,12 +30,25 @@ export async function arrangeAlerts({
   timeScale,
 }: Pick<Pipeline, 'db' | 'now' | 'timeScale'>): Promise<void> {
   const at = now()
+  const lateSince = new Date(at.getTime() - Math.max(lateAfterMs / timeScale, lateMinMs))
   await db.transaction().execute(async (tx) => {
-    for (const id of await lockReadersToArrange(tx, at)) await arrangeFor(tx, id, at, timeScale)
+    for (const id of await lockReadersToArrange(tx, lateSince, at))
+      await arrangeFor(tx, id, { now: at, lateSince, timeScale })
   })
 }
 
-async function arrangeFor(tx: Database, recipientId: number, now: Date, timeScale: number): Promise<void> {
+interface Moment {
+  now: Date
+  /** What came before it is no news any more. */
+  lateSince: Date
+  timeScale: number
+}
+
+async function arrangeFor(
+  tx: Database,
+  recipientId: number,
+  { now, lateSince, timeScale }: Moment,
+): Promise<void> {
   const recipient = await readRecipient(tx, recipientId)
   if (!recipient) return
   const windowMs = Math.max(groupWindowMs / timeScale, windowMinMs)
@@ -45,9 +58,8 @@ async function arrangeFor(tx: Database, recipientId: number, now: Date, timeScal
   const due = rows.filter(
     ({ isFree, wantedAt, nextTryAt }) => isFree && (wantedAt === null ? wanted : nextTryAt) <= now,
   )
-  const lateSince = now.getTime() - Math.max(lateAfterMs / timeScale, lateMinMs)
-  const isLate = due.length > 1 && due.some(({ createdAt }) => createdAt.getTime() < lateSince)
-  await wantAt(tx, idsOf(fresh), wanted)
+  const isLate = due.length > 1 && due.some(({ createdAt }) => createdAt < lateSince)
+  await wantAt(tx, idsOf(fresh), wanted > now ? wanted : null)
   if (due.length > 0 && (isLate || recipient.settings.rhythm.mode !== 'at-once')) {
     await carryTogether(tx, { recipientId, topic: 'digest', ids: idsOf(due) }, now)
     return

@@ -1,7 +1,9 @@
+import type { Alert } from '../alerts/alert.ts'
 import type { LetterLinks } from '../alerts/compose-letter.ts'
 import type { Notice } from '../alerts/notice.ts'
 import type { Content } from '../alerts/render.ts'
 import type { MonitorTrouble } from '../alerts/words-frame.ts'
+import type { Edge } from '../domain/incident.ts'
 import { type ClaimedAlert, listAlerts } from '../store/alerts.ts'
 import { houseKey } from '../store/house-keys.ts'
 import { composeAlert } from './compose-alert.ts'
@@ -12,6 +14,8 @@ import { actionLinkMs, mailActions, signLink } from './mail-links.ts'
 /** What writing a letter needs of the pipeline. */
 export type Composing = Pick<Pipeline, 'db' | 'now' | 'timeScale'> & {
   kinds: Pick<Pipeline['kinds'], 'reasonText'>
+  /** What was gathered for other readers in the same round. */
+  gathered?: Map<string, Promise<Alert | null>>
 }
 
 /** A letter's content with its place in a thread; null: what it was about is gone. */
@@ -49,25 +53,40 @@ export async function composeContent(
 }
 
 async function composeOfIncident(
-  { db, now }: Composing,
+  pipeline: Composing,
   letter: ClaimedAlert & { topic: 'opened' | 'resolved' | 'escalated' },
   publicUrl: string,
 ): Promise<Composed | null> {
+  const { db, now } = pipeline
   const { incidentId, recipientId, topic } = letter
   if (incidentId === null) return null
-  const earlier = (await listAlerts(db, incidentId)).filter(
+  const known = topic === 'opened' ? [] : await listAlerts(db, incidentId)
+  const earlier = known.filter(
     (alert) => alert.recipientId === recipientId && alert.id !== letter.id && alert.state === 'sent',
   )
   const opening = earlier.find(({ edge }) => edge === 'opened' || edge === 'escalated')
   const knownAt = topic === 'resolved' ? (opening?.sentAt ?? null) : null
   const edge = topic === 'resolved' ? 'resolved' : 'opened'
-  const alert = await composeAlert(db, incidentId, edge, publicUrl, knownAt)
+  const alert = await gather(pipeline, incidentId, edge, publicUrl, knownAt)
   if (!alert) return null
   const escalated = topic === 'escalated' && { escalatedAfterMs: now().getTime() - alert.openedAt.getTime() }
   return {
     content: { type: 'incident', topic, alert: { ...alert, ...escalated } },
     thread: [...new Set(earlier.map((told) => told.carrierMessageId ?? told.messageId))],
   }
+}
+
+function gather(
+  { db, gathered }: Composing,
+  incidentId: number,
+  edge: Edge,
+  publicUrl: string,
+  knownAt: Date | null,
+): Promise<Alert | null> {
+  const key = `${incidentId} ${edge} ${knownAt?.getTime()}`
+  const alert = gathered?.get(key) ?? composeAlert(db, incidentId, edge, publicUrl, knownAt)
+  gathered?.set(key, alert)
+  return alert
 }
 
 function asRoundup(topic: ClaimedAlert['topic'], roundup: Awaited<ReturnType<typeof composeReminder>>) {

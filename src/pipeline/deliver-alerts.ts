@@ -9,7 +9,6 @@ import {
   settleAlert,
 } from '../store/alerts.ts'
 import { note, recall } from '../store/monitor.ts'
-import { readSecrets } from '../store/recipients.ts'
 import { arrangeAlerts } from './arrange-alerts.ts'
 import { type Composing, composeContent, linksOf } from './compose-content.ts'
 import type { Pipeline } from './context.ts'
@@ -58,7 +57,7 @@ export async function deliverAlerts(
   options: DeliveryOptions,
 ): Promise<number> {
   const { db, now } = pipeline
-  const { publicUrl, limit = 20, leaseMs = usualLeaseMs } = options
+  const { publicUrl, limit = 40, leaseMs = usualLeaseMs } = options
   let delivered = 0
   for (;;) {
     const isOffline = await areWeOffline(pipeline)
@@ -68,12 +67,14 @@ export async function deliverAlerts(
     const only = isOffline ? { only: ['monitor', 'test'] as const } : {}
     const claimed = await claimAlerts(db, { limit, leaseUntil, ...only }, claimedAt)
     if (claimed.length === 0) return delivered
+    // Ten readers of one incident are told of it as it was at one moment, and read it once.
+    const composing = { ...pipeline, gathered: new Map() }
     const rounds = groupBy(claimed, ({ channel }) => channel).map(async ([name, letters]) => {
       const channel = channels.get(name)
       const budgetMs = Math.min(messageBudgetMs, leaseMs / 2)
       const round: Round = { channel, leaseUntil, budgetMs, publicUrl, silent: 0, broken: null, delivered: 0 }
       const readers = groupBy(letters, ({ recipientId }) => recipientId)
-      await eachOf(readers, lanesPerChannel, ([, owed]) => serveRecipient(pipeline, round, owed))
+      await eachOf(readers, lanesPerChannel, ([, owed]) => serveRecipient(composing, round, owed))
       await noteChannel(pipeline, name, round)
       delivered += round.delivered
     })
@@ -145,7 +146,7 @@ async function deliverOne(
     reasonText: (code) => pipeline.kinds.reasonText(code),
     links: await linksOf(pipeline, letter, publicUrl),
   })
-  return channel.deliver(message, await readSecrets(pipeline.db, letter.recipientId))
+  return channel.deliver(message, letter.secrets)
 }
 
 /** `startedAt`, not the end, is when it was sent: contacts that joined after it are not in what was sent. */

@@ -18,7 +18,7 @@ export async function previewMail(
   const letter: ClaimedAlert = {
     ...{ id: 0, incidentId: incident.id, topic: 'opened', about: null, recipientId, attempts: 0 },
     ...{ channel: recipient.channel, address: recipient.address, language: recipient.language },
-    ...{ settings: recipient.settings, messageId: 'preview', createdAt: now, wantedAt: now },
+    ...{ settings: recipient.settings, secrets: [], messageId: 'preview', createdAt: now, wantedAt: now },
   }
   const composed = await composeContent(pipeline, letter, publicUrl)
   return (

@@ -15,6 +15,8 @@ export interface ClaimedAlert {
   address: string
   language: string
   settings: RecipientSettings
+  /** What the recipient shares with us to sign with, newest first. Never logged. */
+  secrets: string[]
   attempts: number
   /** The same on every attempt, so that a repeat can be told from a second alert. */
   messageId: string
@@ -61,7 +63,7 @@ export async function claimAlerts(db: Database, options: ClaimOptions, now: Date
       where id in (select id from picked) returning *
     )
     select a.id, a.incident_id as "incidentId", a.edge as topic, a.about, r.id as "recipientId",
-      r.channel, r.address, r.language, r.settings, a.attempts, a.message_id as "messageId",
+      r.channel, r.address, r.language, r.settings, r.secrets, a.attempts, a.message_id as "messageId",
       a.created_at as "createdAt", a.wanted_at as "wantedAt"
     from claimed a join recipients r on r.id = a.recipient_id order by a.id`.execute(db)
   return rows.map((row) => ({ ...row, settings: fillSettings(row.settings) }))

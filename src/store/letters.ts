@@ -17,12 +17,13 @@ export interface WaitingAlert {
 }
 
 /** Recipients that have something to arrange, locked for the transaction; others arrange theirs meanwhile. */
-export async function lockReadersToArrange(tx: Database, now: Date): Promise<number[]> {
+export async function lockReadersToArrange(tx: Database, lateSince: Date, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from recipients r where exists (
       select 1 from alerts a where a.recipient_id = r.id and a.state = 'pending' and a.carried_by is null
         and a.incident_id is not null and (a.wanted_at is null or
-          (a.next_try_at <= ${now} and a.lease_until is null and not a.maybe_sent)))
+          (a.next_try_at <= ${now} and a.lease_until is null and not a.maybe_sent
+            and (a.created_at < ${lateSince} or a.wanted_at > a.created_at))))
     order by id for update skip locked`.execute(tx)
   return rows.map(({ id }) => id)
 }
@@ -44,12 +45,13 @@ export async function listToArrange(tx: Database, recipientId: number, since: Da
   return rows
 }
 
-/** Says when its reader wants each of these. */
-export async function wantAt(tx: Database, ids: readonly number[], at: Date): Promise<void> {
+/** Says when its reader wants each of these; null: since it came. */
+export async function wantAt(tx: Database, ids: readonly number[], at: Date | null): Promise<void> {
   if (ids.length === 0) return
+  const since = at ?? sql<Date>`created_at`
   await tx
     .updateTable('alerts')
-    .set({ wanted_at: at, next_try_at: at })
+    .set({ wanted_at: since, next_try_at: since })
     .where('id', 'in', [...ids])
     .where('state', '=', 'pending')
     .execute()
