@@ -2,6 +2,8 @@ import { tellAt } from '../domain/tell-at.ts'
 import type { Database } from '../store/database.ts'
 import {
   carryTogether,
+  findWaitingDigest,
+  joinDigest,
   listToArrange,
   lockReadersToArrange,
   type WaitingAlert,
@@ -60,6 +62,11 @@ async function arrangeFor(
   )
   const isLate = due.length > 1 && due.some(({ createdAt }) => createdAt < lateSince)
   await wantAt(tx, idsOf(fresh), wanted > now ? wanted : null)
+  const digest = due.length > 0 ? await findWaitingDigest(tx, recipientId) : null
+  if (digest !== null) {
+    await joinDigest(tx, digest, idsOf(due), now)
+    return
+  }
   if (due.length > 0 && (isLate || recipient.settings.rhythm.mode !== 'at-once')) {
     await carryTogether(tx, { recipientId, topic: 'digest', ids: idsOf(due) }, now)
     return

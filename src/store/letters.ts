@@ -57,6 +57,38 @@ export async function wantAt(tx: Database, ids: readonly number[], at: Date | nu
     .execute()
 }
 
+/** A digest that waits to be tried again and surely did not arrive: later news may join it. */
+export async function findWaitingDigest(tx: Database, recipientId: number): Promise<number | null> {
+  const row = await tx
+    .selectFrom('alerts')
+    .select('id')
+    .where('recipient_id', '=', recipientId)
+    .where('edge', '=', 'digest')
+    .where('state', '=', 'pending')
+    .where('lease_until', 'is', null)
+    .where('maybe_sent', '=', false)
+    .orderBy('id')
+    .forUpdate()
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Adds rows to a digest that waits; its patience counts anew, for theirs has only begun. */
+export async function joinDigest(
+  tx: Database,
+  digestId: number,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
+  await tx.updateTable('alerts').set({ wanted_at: now }).where('id', '=', digestId).execute()
+  await tx
+    .updateTable('alerts')
+    .set({ carried_by: digestId, wanted_at: now })
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Puts rows into one letter, which is sent instead of them. @returns its id. */
 export async function carryTogether(
   tx: Database,
