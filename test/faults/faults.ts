@@ -6,12 +6,14 @@ import { tryFault } from './smtp-faults.ts'
 
 /** `npm run faults [part…]`: the heavy version of what the suite tries in small. Prints one JSON object a line. */
 const wanted = process.argv.slice(2)
+/** `TIMES` makes kills and restarts fewer, for a first look. */
+const times = (usual: number) => Number(process.env.TIMES ?? usual)
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part)
 const tell = (part: string, report: object) => console.log(JSON.stringify({ part, ...report }))
 
 if (wants('latency')) tell('latency', await measureLatency(500))
-if (wants('kills')) tell('kills', await killAlerter(100))
-if (wants('restarts')) tell('restarts', await restartServers(10))
+if (wants('kills')) tell('kills', await killAlerter(times(100)))
+if (wants('restarts')) tell('restarts', await restartServers(times(10)))
 if (wants('smtp')) {
   // The product's own limits: a blackhole holds for ten seconds, a drip for 55.
   for (const mode of smtpModes) tell('smtp', await tryFault(mode, { victim: false, limits: {} }))
