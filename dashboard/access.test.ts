@@ -40,12 +40,8 @@ async function cookieOf(link: string, name: string): Promise<string> {
 }
 
 async function idOf(name: string): Promise<number> {
-  const row = await house.db
-    .selectFrom('users')
-    .select('id')
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow()
-  return row.id
+  const found = house.db.selectFrom('users').select('id').where('name', '=', name)
+  return (await found.executeTakeFirstOrThrow()).id
 }
 
 describe('an editor of some marketplaces', () => {

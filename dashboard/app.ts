@@ -12,6 +12,7 @@ import type { House } from './house.ts'
 import { openView } from './open-view.ts'
 import { openLimits } from './rate-limits.ts'
 import { routePath } from './route-path.ts'
+import { alertSettingsRoutes } from './routes/alert-settings.tsx'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.ts'
@@ -27,6 +28,7 @@ import { healthRoutes } from './routes/health.ts'
 import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
 import { incidentRoutes } from './routes/incidents.tsx'
 import { kbRoutes } from './routes/kb.tsx'
+import { mailLinkRoutes } from './routes/mail-links.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { peopleRoutes } from './routes/people.tsx'
@@ -38,7 +40,7 @@ import { signInRoutes } from './routes/sign-in.tsx'
 import { statusRoutes } from './routes/status.tsx'
 import { systemRoutes } from './routes/system.tsx'
 import { tokenRoutes } from './routes/tokens.tsx'
-import { securityHeaders } from './security-headers.ts'
+import { ownPolicies, securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 256 * 1024
 
@@ -51,6 +53,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   const app = new OpenAPIHono<Env>({ getPath: routePath })
 
   app.use(requestId({ headerName: '' }))
+  app.use(ownPolicies())
   app.use(securityHeaders(isHttps))
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => refuse(house, c, 413) }))
   app.notFound((c) => refuse(house, c, 404))
@@ -69,6 +72,8 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.get('/openapi.json', (c) => c.json(describeApi(app)))
 
   app.use('*', openView(house))
+  // Before the guard of forms: a mail program has no session, and its link is the right.
+  app.route('/', mailLinkRoutes(house))
   app.use('*', guardForms(house))
   app.route('/', signInRoutes(house))
   app.route('/', overviewRoutes(house))
@@ -87,6 +92,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', statusRoutes(house))
   app.route('/', systemRoutes(house))
   app.route('/', mailRoutes(house))
+  app.route('/', alertSettingsRoutes(house))
   app.route(
     '/',
     apiDocsRoutes(() => describeApi(app)),

@@ -23,5 +23,12 @@ export interface Client {
 
 /** What middleware leaves for handlers. */
 export interface Env {
-  Variables: { view: View; requestId: string; sessionId: string; client: Client }
+  Variables: {
+    view: View
+    requestId: string
+    sessionId: string
+    client: Client
+    /** Content-Security-Policy of a page that needs another one than all others. */
+    ownPolicy?: string
+  }
 }

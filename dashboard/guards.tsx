@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Role } from '../src/store/schema.ts'
+import type { Role } from '../src/store/schema-people.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { isContactId } from './ids.ts'

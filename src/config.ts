@@ -16,6 +16,11 @@ export interface Config {
   smtpUrl: string | null
   mailFrom: string
   alertTo: readonly string[]
+  /** Bot that writes to Telegram chats; null: there is none. */
+  telegramToken: string | null
+  telegramUrl: string
+  /** Asked once a minute while all is well: whoever listens there notices when it stops. */
+  pingUrl: string | null
   chromiumPath: string | null
   egressProxies: readonly { name: string; url: string }[]
   connectTo: readonly ConnectToRule[]
@@ -74,6 +79,12 @@ const environment = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().default('Stillthere <stillthere@localhost>'),
   ALERT_TO: list.pipe(z.array(address)),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d{3,20}:[\w-]{20,80}$/, 'must be a token of BotFather, 123456:ABC…')
+    .optional(),
+  TELEGRAM_API_URL: url('http:', 'https:').default('https://api.telegram.org'),
+  PING_URL: url('http:', 'https:').optional(),
   CHROMIUM_PATH: z.string().refine(existsSync, 'names a file that does not exist').optional(),
   EGRESS_PROXIES: list.pipe(z.array(z.string().transform(readProxy))),
   STILLTHERE_CONNECT_TO: list.pipe(z.array(z.string().transform(readRule))),
@@ -160,6 +171,9 @@ function toConfig(env: z.infer<typeof environment>): Config {
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     alertTo: env.ALERT_TO,
+    telegramToken: env.TELEGRAM_BOT_TOKEN ?? null,
+    telegramUrl: env.TELEGRAM_API_URL.replace(/\/+$/, ''),
+    pingUrl: env.PING_URL ?? null,
     chromiumPath: env.CHROMIUM_PATH ?? null,
     egressProxies: env.EGRESS_PROXIES,
     connectTo: env.STILLTHERE_CONNECT_TO,

@@ -14,12 +14,13 @@ import { patienceOf } from '../src/domain/patience.ts'
 import { registry } from '../src/kinds/index.ts'
 import { type ErrorRing, type Log, openErrorRing, openLog } from '../src/log.ts'
 import { openMetrics } from '../src/metrics.ts'
+import { openPostClient, type PostClient } from '../src/net/post.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { openQueueConnection } from '../src/queue/connection.ts'
 import { openWake } from '../src/queue/queue-wake.ts'
-import { syncRecipients } from '../src/store/alerts.ts'
 import { note } from '../src/store/monitor.ts'
 import { addOwnErrors } from '../src/store/own-errors.ts'
+import { syncRecipients } from '../src/store/recipients.ts'
 import { startAlerter } from './alerter.ts'
 import { announce } from './announce.ts'
 import { startChecker } from './checker.ts'
@@ -28,6 +29,7 @@ import { readGauges } from './gauges.ts'
 import { keepKbInSync } from './kb-watch.ts'
 import { openOutside } from './outside.ts'
 import { openPictures } from './pictures.ts'
+import { startPing } from './ping.ts'
 import { checkReadiness } from './readiness.ts'
 import { startScheduler, type Worker } from './scheduler.ts'
 
@@ -98,7 +100,13 @@ async function open(
     const runner = { ...outside.runner, hostGapMs: hostGapMs / config.timeScale }
     started.push(startChecker(pipeline, connection, runner))
   }
-  if (roles.alerter) started.push(startAlerter(pipeline, connection, openMail(config), config.publicUrl))
+  if (roles.alerter) {
+    const post = openPostClient(netConfigOf(config))
+    closing.push(post.close)
+    const channels = openMail(config, post)
+    started.push(startAlerter(pipeline, connection, { channels, publicUrl: config.publicUrl }))
+    if (config.pingUrl) started.push(startPing(pipeline, post, config.pingUrl))
+  }
   if (roles.scheduler) started.push(startScheduler(pipeline, connection, openPictures(config.dataDir)))
   closing.push(async () => void (await Promise.all(started.map((worker) => worker.stop()))))
 
@@ -150,12 +158,14 @@ function explainListening({ host, port }: Config): (error: unknown) => never {
 }
 
 /** @throws StartupError when MAIL_FROM is no address. */
-function openMail(config: Config): ReadonlyMap<string, Channel> {
+function openMail(config: Config, post: PostClient): ReadonlyMap<string, Channel> {
   try {
     return openChannels({
       smtpUrl: config.smtpUrl,
       mailFrom: config.mailFrom,
       mailDir: path.join(config.dataDir, 'mail'),
+      post: (url, options) => post.send(url, options),
+      telegram: config.telegramToken ? { token: config.telegramToken, baseUrl: config.telegramUrl } : null,
     })
   } catch (cause) {
     throw new StartupError([cause instanceof Error ? cause.message : String(cause)], {

@@ -192,7 +192,7 @@ export const incidentDetailSchema = incidentSchema
       z.object({
         edge: z.string(),
         channel: z.string(),
-        state: z.enum(['pending', 'sent', 'dead']),
+        state: z.enum(['pending', 'sent', 'dead', 'withheld']),
         attempts: z.number().int(),
         createdAt: moment,
         sentAt: maybeMoment,

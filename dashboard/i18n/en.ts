@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { enAccess } from './en/access.ts'
+import { enAlerts } from './en/alerts.ts'
 import { enContact } from './en/contact.ts'
 import { enDesk } from './en/desk.ts'
 import { enEditing } from './en/editing.ts'
@@ -22,4 +23,5 @@ export const en: Catalogue = {
   access: enAccess,
   desk: enDesk,
   review: enReview,
+  alerts: enAlerts,
 }

@@ -1,4 +1,5 @@
 import { ruAccess } from './ru/access.ts'
+import { ruAlerts } from './ru/alerts.ts'
 import { ruContact } from './ru/contact.ts'
 import { ruDesk } from './ru/desk.ts'
 import { ruEditing } from './ru/editing.ts'
@@ -21,4 +22,5 @@ export const ru = {
   access: ruAccess,
   desk: ruDesk,
   review: ruReview,
+  alerts: ruAlerts,
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/store/schema.ts'
+import type { Role } from '../../src/store/schema-people.ts'
 import type { View } from '../env.ts'
 import { Page } from './layout.tsx'
 

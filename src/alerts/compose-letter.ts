@@ -3,11 +3,21 @@ import type { Alert, AlertedContact, Attempt } from './alert.ts'
 import type { Block, Letter, Line } from './letter.ts'
 import { formatMoment, formatSpan, type Language } from './moments.ts'
 import { oneLine, webLink } from './one-line.ts'
-import { clauseOf, hostOf, labelOf, marketplacesOf, writeSubject } from './subject.ts'
+import { bracketOf, clauseOf, hostOf, labelOf, marketplacesOf, writeSubject } from './subject.ts'
 import { type State, type Words, words } from './words.ts'
+import { type FrameWords, frameWords } from './words-frame.ts'
 
 /** Texts of a reason code; undefined where no kind knows it. */
 export type ReasonTexts = (code: string) => ReasonText | undefined
+
+/** Addresses that only this recipient's letter bears. */
+export interface LetterLinks {
+  unsubscribeUrl: string | null
+  /** In the order in which they are offered. */
+  quick: { action: keyof FrameWords['actions']; url: string }[]
+}
+
+export const noLinks: LetterLinks = { unsubscribeUrl: null, quick: [] }
 
 /** A phone shows one screen: what is over these is behind the links. */
 const shownContacts = 10
@@ -23,7 +33,13 @@ interface Reading {
 }
 
 /** Puts an alert into words: what and since when, the value, why, where it is written, what to do. */
-export function composeLetter(alert: Alert, language: Language, to: string, reasonText: ReasonTexts): Letter {
+export function composeLetter(
+  alert: Alert,
+  language: Language,
+  to: string,
+  reasonText: ReasonTexts,
+  links: LetterLinks = noLinks,
+): Letter {
   const state = stateOf(alert)
   const text = words[language]
   const reading: Reading = { alert, state, language, text, reasonText }
@@ -35,14 +51,46 @@ export function composeLetter(alert: Alert, language: Language, to: string, reas
   ]
   return {
     language,
-    state,
+    tone: state,
     product: text.product,
-    stateWord: text.states[state],
+    stateWord: bracketOf(alert, state, language),
     subject: writeSubject(alert, state, language, reasonText),
-    lead: leadOf(reading),
-    blocks: single ? blocksOfOne(single, reading) : blocksOfMany(reading),
+    lead: `${escalationOf(alert, language)}${leadOf(reading)}`,
+    blocks: [...warningOf(reading), ...(single ? blocksOfOne(single, reading) : blocksOfMany(reading))],
     actions: pages.flatMap(({ label, url }) => (url ? [{ label, url }] : [])),
+    ...partsOfLinks(links, language),
     smallPrint: text.whyYou(oneLine(to, 254)),
+  }
+}
+
+/** Who took the address over matters more than that it changed. */
+function warningOf({ alert, state, language, reasonText }: Reading): Block[] {
+  if (state === 'recovered' || !alert.contacts.some(({ code }) => isIdentity(code, reasonText))) return []
+  return [paragraph(frameWords[language].identityNote)]
+}
+
+function escalationOf({ escalatedAfterMs }: Alert, language: Language): string {
+  if (escalatedAfterMs === undefined) return ''
+  return `${frameWords[language].escalatedLead(formatSpan(escalatedAfterMs, language))} `
+}
+
+/** Whether a code says that somebody else stands behind the address. */
+export function isIdentity(code: string | null, reasonText: ReasonTexts): boolean {
+  return code !== null && reasonText(code)?.identity === true
+}
+
+/** The parts of a letter that lead its reader to do something. */
+export function partsOfLinks(links: LetterLinks, language: Language): Pick<Letter, 'quick' | 'unsubscribe'> {
+  const { actions, actionsLead, unsubscribe } = frameWords[language]
+  return {
+    quick:
+      links.quick.length === 0
+        ? null
+        : {
+            title: actionsLead,
+            links: links.quick.map(({ action, url }) => ({ label: actions[action], url })),
+          },
+    unsubscribe: links.unsubscribeUrl === null ? null : { label: unsubscribe, url: links.unsubscribeUrl },
   }
 }
 

@@ -11,7 +11,7 @@ const message = renderAlert(alertOf([alertedContact()]), {
   language: 'ru',
   to: 'editor@desk.example',
   messageId: 'incident-42.resolved.7',
-  threadId: 'incident-42.opened.7',
+  thread: ['incident-42.opened.7'],
   reasonText,
 })
 
@@ -64,7 +64,7 @@ describe('a mail that the server takes', () => {
 
   it('opens a thread when it is the first of its incident', async () => {
     const { server, channel } = await withServer()
-    await channel.deliver({ ...message, messageId: 'incident-42.opened.7', threadId: null })
+    await channel.deliver({ ...message, messageId: 'incident-42.opened.7', thread: [] })
     expect(server.mails[0]?.parsed.inReplyTo).toBeUndefined()
     expect(server.mails[0]?.parsed.references).toBeUndefined()
   })
@@ -95,13 +95,14 @@ describe('a mail that the server refuses', () => {
     ['DATA', 452, 'temporary'],
     ['DATA', 550, 'permanent'],
     ['DATA', 554, 'permanent'],
-    ['DATA', 535, 'temporary'],
-    ['MAIL', 530, 'temporary'],
-    ['MAIL', 550, 'temporary'],
+    ['DATA', 535, 'channel-fault'],
+    ['MAIL', 530, 'channel-fault'],
+    ['MAIL', 550, 'channel-fault'],
+    ['MAIL', 451, 'channel-fault'],
   ] as const)('at %s with %i is a %s failure', async (at, code, outcome) => {
     const { server, channel } = await withServer()
     server.replies.set('*', { at, code })
-    expect(await channel.deliver(message)).toEqual({ outcome, answer: `${code} refused with ${code}` })
+    expect(await channel.deliver(message)).toMatchObject({ outcome, answer: `${code} refused with ${code}` })
     // The connection is as good as before: the next recipient is served.
     server.replies.clear()
     expect((await channel.deliver(message)).outcome).toBe('delivered')
@@ -111,7 +112,7 @@ describe('a mail that the server refuses', () => {
     const { server, channel } = await withServer({ auth: true })
     server.replies.set('*', { at: 'AUTH', code: 535 })
     expect(await channel.deliver(message)).toMatchObject({
-      outcome: 'temporary',
+      outcome: 'channel-fault',
       answer: expect.stringMatching(/^535/),
     })
     expect(server.mails).toHaveLength(0)
@@ -123,7 +124,7 @@ describe('a mail that the server refuses', () => {
       const server = await startRawServer((socket) => socket.end(`${line}\r\n`))
       toClose.push(server)
       const delivery = await channelTo(server.url).deliver(message)
-      expect(delivery.outcome).toBe('temporary')
+      expect(delivery.outcome).toBe('channel-fault')
       expect(server.sockets.size).toBe(1)
     },
   )
@@ -134,7 +135,7 @@ describe('a server that does not answer', () => {
     const server = await startRawServer(() => undefined)
     await server.close()
     expect(await channelTo(server.url).deliver(message)).toMatchObject({
-      outcome: 'temporary',
+      outcome: 'channel-fault',
       answer: expect.stringContaining('ECONNREFUSED'),
     })
   })
@@ -143,7 +144,7 @@ describe('a server that does not answer', () => {
     const server = await startRawServer(() => undefined)
     toClose.push(server)
     const delivery = await channelTo(server.url, { greetingMs: 60 }).deliver(message)
-    expect(delivery).toMatchObject({ outcome: 'temporary', answer: expect.stringMatching(/greeting/i) })
+    expect(delivery).toMatchObject({ outcome: 'channel-fault', answer: expect.stringMatching(/greeting/i) })
     expect(server.sockets.size).toBe(1)
   })
 
@@ -164,16 +165,16 @@ describe('a server that does not answer', () => {
     const server = await startMailServer()
     toClose.push(server)
     const secured = `${server.url.replace('smtp:', 'smtps:')}`
-    expect((await channelTo(secured).deliver(message)).outcome).toBe('temporary')
+    expect((await channelTo(secured).deliver(message)).outcome).toBe('channel-fault')
     const upgraded = `${server.url}?requireTLS=true`
-    expect((await channelTo(upgraded).deliver(message)).outcome).toBe('temporary')
+    expect((await channelTo(upgraded).deliver(message)).outcome).toBe('channel-fault')
     expect(server.mails).toHaveLength(0)
   })
 
   it('gets the same Message-ID again when it took the mail and its answer was lost', async () => {
     const { server, channel } = await withServer()
     server.replies.set('*', { at: 'DATA', code: 'drop' })
-    expect((await channel.deliver(message)).outcome).toBe('temporary')
+    expect((await channel.deliver(message)).outcome).toBe('maybe-sent')
     expect(server.mails).toHaveLength(1)
     server.replies.clear()
     expect((await channel.deliver(message)).outcome).toBe('delivered')
@@ -209,7 +210,7 @@ describe('nothing can be smuggled into a mail', () => {
       ...message,
       subject: evil,
       messageId: evil,
-      threadId: evil,
+      thread: [evil],
       headers: { 'X-Stillthere-State': evil },
     }
     expect((await channel.deliver(forged)).outcome).toBe('delivered')

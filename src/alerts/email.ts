@@ -50,16 +50,26 @@ export function openEmailChannel({ smtpUrl, from, limits }: EmailOptions): Chann
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  // Message-IDs whose last byte was read by the connection.
+  const handedOver = new Set<unknown>()
+  transport.use('stream', (mail, done) => {
+    const { message, data } = mail
+    const open = message.createReadStream.bind(message)
+    message.createReadStream = (options) => open(options).once('end', () => handedOver.add(data.messageId))
+    done()
+  })
   return {
     name: 'email',
     async deliver(message): Promise<Delivery> {
       if (!isMailAddress(message.to)) return { outcome: 'permanent', answer: 'not a mail address' }
+      const mail = toMail(message, sender)
       try {
-        const signal = AbortSignal.timeout(messageMs)
-        const sent = await transport.sendMail({ ...toMail(message, sender), signal })
+        const sent = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(messageMs) })
         return { outcome: 'delivered', answer: oneLine(sent.response ?? '', 500) }
       } catch (error) {
-        return outcomeOf(error)
+        return outcomeOf(error, handedOver.has(mail.messageId))
+      } finally {
+        handedOver.delete(mail.messageId)
       }
     },
     async close() {

@@ -19,7 +19,7 @@ const message = renderAlert(alertOf([alertedContact()]), {
   language: 'en',
   to: 'editor@desk.example',
   messageId: 'incident-42.opened.7',
-  threadId: null,
+  thread: [],
   reasonText,
 })
 
@@ -53,7 +53,7 @@ it('tries again later when the folder cannot be written', async () => {
   const file = path.join(dir, 'mail', 'a-file')
   await writeFile(file, '')
   const delivery = await openEmlChannel({ dir: file, from }).deliver(message)
-  expect(delivery).toMatchObject({ outcome: 'temporary', answer: expect.stringContaining('EEXIST') })
+  expect(delivery).toMatchObject({ outcome: 'channel-fault', answer: expect.stringContaining('EEXIST') })
 })
 
 it('refuses what is no mail address', async () => {
@@ -65,6 +65,6 @@ it('refuses what is no mail address', async () => {
 
 it('opens the mail server instead when there is one', async () => {
   const channel = openChannels({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: from, mailDir: dir }).get('email')
-  expect((await channel?.deliver(message))?.outcome).toBe('temporary')
+  expect((await channel?.deliver(message))?.outcome).toBe('channel-fault')
   await channel?.close()
 })

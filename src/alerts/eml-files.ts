@@ -32,7 +32,7 @@ export function openEmlChannel({ dir, from }: { dir: string; from: string }): Ch
         await rename(`${file}.part`, file)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        return { outcome: 'temporary', answer: oneLine(`the mail could not be written: ${why}`, 500) }
+        return { outcome: 'channel-fault', answer: oneLine(`the mail could not be written: ${why}`, 500) }
       }
       return { outcome: 'delivered', answer: `written to ${path.basename(file)}` }
     },

@@ -1,6 +1,9 @@
 import type { Language } from './moments.ts'
 import type { State } from './words.ts'
 
+/** Colour of the pill; the word on it says the same. `news` is neither good nor bad. */
+export type Tone = State | 'news'
+
 /** One line of a list: what it says, and where it leads if it is a link. */
 export interface Line {
   text: string
@@ -19,7 +22,7 @@ export type Block =
 /** An alert in one language, before it takes the shape of text or HTML. */
 export interface Letter {
   language: Language
-  state: State
+  tone: Tone
   product: string
   stateWord: string
   subject: string
@@ -28,5 +31,9 @@ export interface Letter {
   blocks: Block[]
   /** Pages to go on from; the first is the main one. */
   actions: { label: string; url: string }[]
+  /** What can be done with one press, on a page that asks first. */
+  quick: { title: string; links: { label: string; url: string }[] } | null
+  /** Stops these mails. */
+  unsubscribe: { label: string; url: string } | null
   smallPrint: string
 }

@@ -34,7 +34,8 @@ export function readSender(from: string): Sender {
 
 /** The message as nodemailer takes it. The envelope is ours, so nothing in a header can add a recipient. */
 export function toMail(message: Message, sender: Sender): SendMailOptions {
-  const root = message.threadId === null ? null : messageIdOf(message.threadId, sender)
+  const thread = message.thread.map((local) => messageIdOf(local, sender))
+  const { unsubscribeUrl } = message
   return {
     envelope: { from: sender.address, to: [message.to] },
     from: { name: sender.name, address: sender.address },
@@ -43,9 +44,18 @@ export function toMail(message: Message, sender: Sender): SendMailOptions {
     text: message.text,
     html: message.html,
     messageId: messageIdOf(message.messageId, sender),
-    ...(root === null ? {} : { inReplyTo: root, references: [root] }),
+    // Outlook needs both; the newest is what this one answers.
+    ...(thread.length > 0 && { inReplyTo: thread.at(-1) ?? '', references: thread }),
+    list: {
+      id: { url: `${plainName(message.list)}.${sender.domain}`, comment: sender.name },
+      // A nested array is one header with both ways (RFC 2369 section 2), which RFC 8058 asks for.
+      ...(unsubscribeUrl && {
+        unsubscribe: [[unsubscribeUrl, `mailto:${sender.address}?subject=unsubscribe`]],
+      }),
+    },
     headers: {
       ...message.headers,
+      ...(unsubscribeUrl && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
       // RFC 3834: no answering machine shall answer this.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -33,7 +33,7 @@ function renderWith(text: string, language: 'ru' | 'en') {
     alertOf([contact, alertedContact()], { host: text }),
     alertOf([contact], { edge: 'resolved', resolvedAt: new Date('2026-11-23T00:00:00Z') }),
   ]
-  const options = { language, to: text, messageId: 'incident-42.opened.1', threadId: null, reasonText }
+  const options = { language, to: text, messageId: 'incident-42.opened.1', thread: [], reasonText }
   return alerts.map((alert) => renderAlert(alert, options))
 }
 
@@ -75,7 +75,7 @@ describe.each(['ru', 'en'] as const)('names chosen to do harm (%s)', (language) 
 it('never breaks an address, however long', () => {
   const url = `https://docs.ozon.ru/${'long-path/'.repeat(30)}`
   const contact = alertedContact({ value: url, documentedIn: [{ title: 'Статья', url: `${url}?b` }] })
-  const options = { language: 'ru', to: 'a@b.example', messageId: 'm', threadId: null, reasonText } as const
+  const options = { language: 'ru', to: 'a@b.example', messageId: 'm', thread: [], reasonText } as const
   const lines = renderAlert(alertOf([contact]), options).text.split('\n')
   expect(lines).toContain(`  ${url}`)
   expect(lines).toContain(`  ${url}?b`)

@@ -1,11 +1,11 @@
-import type { Block, Letter, Line } from './letter.ts'
-import type { State } from './words.ts'
+import type { Block, Letter, Line, Tone } from './letter.ts'
 
 // Only pairs of at least 4.5:1; each class of the dark sheet repeats what the inline style sets.
-const pills: Record<State, { ink: string; paper: string }> = {
+const pills: Record<Tone, { ink: string; paper: string }> = {
   broken: { ink: '#8f1d14', paper: '#fde7e4' },
   changed: { ink: '#6b4400', paper: '#fdf0d5' },
   recovered: { ink: '#0f5c2b', paper: '#dff5e6' },
+  news: { ink: '#1d3f73', paper: '#e3edfb' },
 }
 
 const darkSheet = `
@@ -15,11 +15,13 @@ const darkSheet = `
   .ink, .lead { color: #e8ebee !important; }
   .soft { color: #a9b4bf !important; }
   .link { color: #8ab8ff !important; }
+  .choice { color: #8ab8ff !important; border-color: #4a5663 !important; }
   .value { background: #12161b !important; border-color: #323b45 !important; color: #e8ebee !important; }
   .button { background: #8ab8ff !important; color: #0b1522 !important; }
   .pill-broken { background: #4a1a16 !important; color: #ffb4ab !important; }
   .pill-changed { background: #46320a !important; color: #ffd58a !important; }
   .pill-recovered { background: #12391f !important; color: #9be3b2 !important; }
+  .pill-news { background: #1b2f4d !important; color: #a9c9ff !important; }
   .rule { border-color: #323b45 !important; }
 }
 @media (max-width: 480px) {
@@ -33,7 +35,7 @@ const breaking = 'overflow-wrap: anywhere; word-break: break-word'
 
 /** The HTML part: one column, inline styles, nothing loaded from anywhere, every text escaped. */
 export function renderHtml(letter: Letter): string {
-  const pill = pills[letter.state]
+  const pill = pills[letter.tone]
   const body = letter.blocks.map(renderBlock).join('\n')
   return `<!doctype html>
 <html lang="${letter.language}">
@@ -51,11 +53,12 @@ export function renderHtml(letter: Letter): string {
 <tr><td class="page-cell" align="center" style="padding: 24px 12px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width: 600px; background: #ffffff; border: 1px solid #d8dde2; border-radius: 10px; border-collapse: separate">
 <tr><td class="card-cell" style="padding: 28px 28px 24px; ${font}; ${breaking}">
-<div><span class="pill-${letter.state}" style="display: inline-block; padding: 3px 10px; border-radius: 6px; background: ${pill.paper}; color: ${pill.ink}; font-size: 14px; font-weight: 700">${escapeHtml(letter.stateWord)}</span></div>
+<div><span class="pill-${letter.tone}" style="display: inline-block; padding: 3px 10px; border-radius: 6px; background: ${pill.paper}; color: ${pill.ink}; font-size: 14px; font-weight: 700">${escapeHtml(letter.stateWord)}</span></div>
 <h1 class="lead" style="margin: 12px 0 16px; font-size: 20px; line-height: 1.35; font-weight: 600; color: #14181d">${escapeHtml(letter.lead)}</h1>
 ${body}
 ${renderActions(letter)}
-<p class="soft rule" style="margin: 24px 0 0; padding-top: 16px; border-top: 1px solid #d8dde2; font-size: 13px; line-height: 1.5; color: #57616b"><strong>${escapeHtml(letter.product)}.</strong> ${escapeHtml(letter.smallPrint)}</p>
+${renderQuick(letter)}
+<p class="soft rule" style="margin: 24px 0 0; padding-top: 16px; border-top: 1px solid #d8dde2; font-size: 13px; line-height: 1.5; color: #57616b"><strong>${escapeHtml(letter.product)}.</strong> ${escapeHtml(letter.smallPrint)}${letter.unsubscribe ? ` ${renderLink({ text: letter.unsubscribe.label, url: letter.unsubscribe.url })}` : ''}</p>
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -94,6 +97,17 @@ function renderActions({ actions }: Letter): string {
       `<p style="margin: 12px 0 0; font-size: 15px">${renderLink({ text: label, url })}</p>`,
   )
   return `<div style="margin: 20px 0 0">${button}${rest.join('')}</div>`
+}
+
+/** Each on a line of its own: a thumb needs the room. */
+function renderQuick({ quick }: Letter): string {
+  if (!quick) return ''
+  const links = quick.links.map(
+    (link) =>
+      `<tr><td style="padding: 0 0 8px"><a class="choice" href="${escapeHtml(link.url)}" rel="noopener noreferrer" style="display: block; padding: 10px 14px; border: 1px solid #b6c0ca; border-radius: 6px; color: #0b57b7; font-size: 15px; line-height: 1.4; text-decoration: none">${escapeHtml(link.label)}</a></td></tr>`,
+  )
+  return `<h2 class="soft" style="margin: 24px 0 8px; font-size: 14px; line-height: 1.4; font-weight: 600; color: #57616b">${escapeHtml(quick.title)}</h2>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${links.join('')}</table>`
 }
 
 const entities: Record<string, string> = {

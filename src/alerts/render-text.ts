@@ -6,11 +6,17 @@ export function renderText(letter: Letter): string {
   const parts = [
     wrapLine(letter.lead).join('\n'),
     ...letter.blocks.map(renderBlock),
-    letter.actions.map(({ label, url }) => wrapLine(`${label}: ${url}`).join('\n')).join('\n'),
+    letter.actions.map(renderAction).join('\n'),
+    ...(letter.quick ? [letter.quick.links.map(renderAction).join('\n')] : []),
   ]
   // "-- " marks the rest as a signature, which mail programs shade.
   const closing = ['-- ', letter.product, ...wrapLine(letter.smallPrint)].join('\n')
-  return `${joinParts(letter.blocks, parts)}\n\n${closing}\n`
+  const stop = letter.unsubscribe ? `\n${renderAction(letter.unsubscribe)}` : ''
+  return `${joinParts(letter.blocks, parts)}\n\n${closing}${stop}\n`
+}
+
+function renderAction({ label, url }: { label: string; url: string }): string {
+  return wrapLine(`${label}: ${url}`).join('\n')
 }
 
 function renderBlock(block: Block): string {

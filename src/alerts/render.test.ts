@@ -10,7 +10,7 @@ function render(alert: Parameters<typeof renderAlert>[0], language: Language = '
     language,
     to,
     messageId: 'incident-42.opened.1',
-    threadId: null,
+    thread: [],
     reasonText,
   })
 }

@@ -3,6 +3,7 @@ import type { Alert, AlertedContact } from './alert.ts'
 import type { Language } from './moments.ts'
 import { clip, oneLine } from './one-line.ts'
 import { type State, words } from './words.ts'
+import { frameWords } from './words-frame.ts'
 
 /** Longest subject, in UTF-16 units; the bracket with the state may take up to 20 of them. */
 const subjectMax = 200
@@ -25,7 +26,18 @@ export function writeSubject(
     first && covered.length === 1 ? labelOf(first, language) : text.several(covered.length, hostOf(alert))
   const reason = first?.code ? clauseOf(reasonText(first.code)?.means[language] ?? '') : ''
   const object = `${marketplacesOf(covered, language)} · ${what}${reason ? `: ${reason}` : ''}`
-  return `[${text.states[state]}] ${clip(object, subjectMax - bracketMax)}`
+  return bracketed(bracketOf(alert, state, language), object)
+}
+
+/** The word in the bracket: all that changes in a subject while an incident lasts. */
+export function bracketOf(alert: Alert, state: State, language: Language): string {
+  if (alert.escalatedAfterMs !== undefined) return frameWords[language].brackets.escalated
+  return words[language].states[state]
+}
+
+/** `[Bracket] object`, within the longest subject. */
+export function bracketed(bracket: string, object: string): string {
+  return `[${bracket}] ${clip(oneLine(object, subjectMax), subjectMax - bracketMax)}`
 }
 
 /** The contact's name as a line of ours. */

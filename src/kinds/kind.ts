@@ -34,6 +34,8 @@ export interface CheckTools {
 export interface ReasonText {
   means: Bilingual
   next: Bilingual
+  /** Somebody else may stand behind the address now: readers could be led to a stranger, so it is told first. */
+  identity?: true
 }
 
 /**

@@ -43,6 +43,7 @@ export const pageReasons: Kind['reasons'] = {
     },
   },
   'page/parked': {
+    identity: true,
     means: {
       ru: 'Домен никуда не ведёт: продаётся, не привязан или не оплачен.',
       en: 'The domain leads nowhere: for sale, unbound or unpaid.',

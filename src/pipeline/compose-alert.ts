@@ -71,6 +71,7 @@ async function describe(part: IncidentDetail['contacts'][number], context: Conte
     label: part.label,
     value: part.value,
     status: (edge === 'opened' ? opening?.to : ending?.to) ?? part.status,
+    importance: part.importance,
     code: opening?.code ?? part.episode?.code ?? null,
     failingSinceAt,
     recoveredAt: part.recoveredAt,

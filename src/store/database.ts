@@ -22,6 +22,10 @@ export function openDatabase(url: string, log: Log, poolSize = 10): Database {
   })
   // Without a listener an idle client that loses its server would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  // So would one that is in use between two statements of a transaction; whoever uses it hears of it then.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ error: error.message }, 'database connection lost in use'))
+  })
   return new KyselyDatabase<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -1,7 +1,7 @@
 import { causeOf, edgeOf } from '../domain/incident.ts'
 import type { StatusChange } from '../domain/standing.ts'
-import { owe } from './alerts.ts'
 import type { Database } from './database.ts'
+import { oweOpened, oweResolved } from './owe-alerts.ts'
 
 /** A change of status and where it comes from. */
 export interface ChangeRecord {
@@ -86,7 +86,7 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
     .executeTakeFirst()
   // From broken to changed or back: the same trouble goes on under its first name.
   if (part) {
-    await tellOnce(tx, part.incident_id, at)
+    await tell(tx, part.incident_id, contactId, at)
     return part.incident_id
   }
   const opened = await tx
@@ -112,19 +112,19 @@ async function joinIncident(tx: Database, contactId: string, cause: string, at: 
       conflict.columns(['incident_id', 'contact_id']).doUpdateSet({ recovered_at: null }),
     )
     .execute()
-  await tellOnce(tx, id, at)
+  await tell(tx, id, contactId, at)
   return id
 }
 
-/** Owes the alerts of an incident when it is first confirmed: a wave is watched before that. */
-async function tellOnce(tx: Database, id: number, at: Date): Promise<void> {
-  const { numUpdatedRows } = await tx
+/** Owes the news that a contact is confirmed: the incident may be a wave that was only watched until now. */
+async function tell(tx: Database, id: number, contactId: string, at: Date): Promise<void> {
+  await tx
     .updateTable('incidents')
     .set({ told_at: at })
     .where('id', '=', id)
     .where('told_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows === 1n) await owe(tx, id, 'opened', at)
+    .execute()
+  await oweOpened(tx, id, contactId, at)
 }
 
 /** Takes a contact out of its open incident; the last one to leave resolves it. */
@@ -157,7 +157,7 @@ async function leaveIncidents(tx: Database, contactId: string, at: Date): Promis
       ),
     )
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) await owe(tx, id, 'resolved', at)
+  if (numUpdatedRows === 1n) await oweResolved(tx, id, at)
   return id
 }
 
@@ -212,6 +212,9 @@ export async function readIncident(db: Database, id: number) {
       's.status',
       's.episode',
       's.last_check_id as lastCheckId',
+      's.muted_until as mutedUntil',
+      's.owner',
+      'c.audience',
       'm.joined_at as joinedAt',
       'm.recovered_at as recoveredAt',
     ])

@@ -28,6 +28,10 @@ export interface MonitorFacts {
   budget: Omit<Budget, 'refilledAt'> & { refilledAt: string }
   /** Whether a kind's checker can tell its controls apart, since when it is so, and what it said if not. */
   [detector: `detector:${string}`]: { suspended: boolean; since: string; why: string | null }
+  /** Whether a way of delivery works, since when it is so, and what it last said if not. */
+  [channel: `channel:${string}`]: { broken: boolean; since: string; answer: string | null }
+  /** Something wrong with the monitor itself, since when; null: it is over. */
+  [trouble: `trouble:${string}`]: { since: string | null }
   [process: `process:${string}`]: { roles: string[]; startedAt: string }
 }
 
@@ -84,6 +88,20 @@ export async function listDetectors(db: Database) {
     kind: key.slice('detector:'.length),
     ...(value as MonitorFacts[`detector:${string}`]),
     triedAt: at,
+  }))
+}
+
+/** Ways of delivery that were used: whether each works, since when, and what it last said if not. */
+export async function listChannels(db: Database) {
+  const rows = await db
+    .selectFrom('monitor')
+    .selectAll()
+    .where('key', 'like', 'channel:%')
+    .orderBy('key')
+    .execute()
+  return rows.map(({ key, value }) => ({
+    name: key.slice('channel:'.length),
+    ...(value as MonitorFacts[`channel:${string}`]),
   }))
 }
 

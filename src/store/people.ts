@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import type { Role } from './schema.ts'
+import type { Role } from './schema-people.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { storableText } from './storable.ts'
 

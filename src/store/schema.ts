@@ -1,12 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { AlertState, Topic } from '../domain/alert.ts'
 import type { Errand } from '../domain/budget.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
-import type { Edge } from '../domain/incident.ts'
 import type { Fact, KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
+import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
 import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
+import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
 
 /** JSON column: read as its type, written as text. */
 type Json<T> = ColumnType<T, string, string>
@@ -46,7 +48,12 @@ export interface Schema {
     language: Generated<string>
     origin: 'environment' | 'person'
     active: Generated<boolean>
+    settings: ColumnType<Partial<RecipientSettings>, string | undefined, string>
+    secrets: Generated<string[]>
+    added_at: Generated<Date>
+    stopped_by: string | null
   }
+  house_keys: { name: string; secret: string; made_at: Date }
   alerts: AlertTable
   users: UserTable
   invites: InviteTable
@@ -80,8 +87,6 @@ export interface Schema {
   switches: { name: string; is_on: boolean; changed_at: Date; changed_by: string }
   own_errors: { id: Id; at: Date; process: string; message: string; detail: Generated<string> }
 }
-
-export type Role = 'reader' | 'editor' | 'admin'
 
 interface ContactTable {
   id: string
@@ -215,12 +220,10 @@ interface StatusChangeTable {
   by_whom: string | null
 }
 
-export type AlertState = 'pending' | 'sent' | 'dead'
-
 interface AlertTable {
   id: Id
-  incident_id: number
-  edge: Edge
+  incident_id: number | null
+  edge: Topic
   recipient_id: number
   created_at: Date
   state: Generated<AlertState>
@@ -230,66 +233,10 @@ interface AlertTable {
   sent_at: Date | null
   message_id: string
   answer: string | null
-}
-
-interface UserTable {
-  id: Id
-  name: string
-  role: Role
-  language: Generated<string>
-  created_at: Date
-  marketplaces: Generated<string[] | null>
-  disabled_at: Generated<Date | null>
-  shortcuts: Generated<boolean>
-  looked_at: Generated<Date | null>
-  visited_before_at: Generated<Date | null>
-}
-
-interface ReviewTable {
-  id: Id
-  contact_id: string
-  user_id: number
-  at: Date
-  answer: 'works' | 'broken' | 'changed' | 'could-not'
-  note: Generated<string>
-  new_value: string | null
-  before: Json<unknown> | null
-  revision: number | null
-  ask_again_at: Date | null
-  undone_at: Generated<Date | null>
-}
-
-interface InviteTable {
-  id: Id
-  token_hash: string
-  role: Role
-  marketplaces: Generated<string[] | null>
-  invited_by: Generated<string | null>
-  user_id: number | null
-  created_at: Date
-  expires_at: Date
-  used_at: Date | null
-}
-
-interface SessionTable {
-  id: Id
-  agent: Generated<string>
-  id_hash: string
-  user_id: number
-  csrf_token: string
-  created_at: Date
-  seen_at: Date
-  expires_at: Date
-}
-
-interface TokenTable {
-  id: Id
-  name: string
-  token_hash: string
-  prefix: string
-  scopes: string[]
-  created_at: Date
-  used_at: Date | null
-  revoked_at: Date | null
-  created_by: Generated<string | null>
+  occasion: string | null
+  about: Json<Record<string, unknown>> | null
+  carried_by: number | null
+  wanted_at: Date | null
+  maybe_sent: Generated<boolean>
+  channel_fault: Generated<boolean>
 }

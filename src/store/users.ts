@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
-import type { Role } from './schema.ts'
+import type { Role } from './schema-people.ts'
 
 /** One line of the list of people. */
 export interface UserRow {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { owe } from './alerts.ts'
 import type { Database } from './database.ts'
+import { oweResolved } from './owe-alerts.ts'
 
 /** How many contacts of a site are watched, and how many began to fail since. */
 export async function countStruck(
@@ -120,5 +120,5 @@ export async function endWave(tx: Database, wave: number, now: Date): Promise<vo
     .where('id', '=', wave)
     .returning(['resolved_at as resolvedAt', 'told_at as toldAt'])
     .executeTakeFirstOrThrow()
-  if (ended.resolvedAt && ended.toldAt) await owe(tx, wave, 'resolved', now)
+  if (ended.resolvedAt && ended.toldAt) await oweResolved(tx, wave, now)
 }

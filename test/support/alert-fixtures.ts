@@ -10,6 +10,7 @@ export function alertedContact(over: Partial<AlertedContact> = {}): AlertedConta
     label: { ru: 'Горячая линия', en: 'Hotline' },
     value: '+78002347000',
     status: 'broken',
+    importance: 'normal',
     code: 'phone/not-listed',
     failingSinceAt: new Date('2026-11-19T09:05:00Z'),
     recoveredAt: null,

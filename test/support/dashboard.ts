@@ -11,7 +11,7 @@ import { openLog } from '../../src/log.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createInvite, readSession, useInvite } from '../../src/store/people.ts'
-import type { Role } from '../../src/store/schema.ts'
+import type { Role } from '../../src/store/schema-people.ts'
 import { createToken, type Scope } from '../../src/store/tokens.ts'
 import { startTestDatabase } from './database.ts'
 

@@ -11,7 +11,7 @@ import { planDue } from '../../src/pipeline/plan-due.ts'
 import { runBatch } from '../../src/pipeline/run-batch.ts'
 import type { Runner } from '../../src/pipeline/runner.ts'
 import { syncKb } from '../../src/pipeline/sync-kb.ts'
-import { syncRecipients } from '../../src/store/alerts.ts'
+import { syncRecipients } from '../../src/store/recipients.ts'
 import { startTestDatabase } from './database.ts'
 import { createToyKind, type ToyWorld } from './toy-kind.ts'
 

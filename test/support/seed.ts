@@ -33,7 +33,10 @@ export async function seedMarketplaces(db: Database, now: Date): Promise<void> {
 /** Writes a contact and its standing as they are before anything failed. */
 export async function seedContact(
   db: Database,
-  contact: Pick<Contact, 'id'> & Partial<Pick<Contact, 'label' | 'value' | 'kind' | 'listedOn'>>,
+  contact: Pick<Contact, 'id'> &
+    Partial<Pick<Contact, 'label' | 'value' | 'kind' | 'listedOn' | 'importance' | 'audience'>> & {
+      host?: string
+    },
   now: Date,
 ): Promise<void> {
   const [marketplace = ''] = contact.id.split('/')
@@ -47,11 +50,11 @@ export async function seedContact(
       kind: contact.kind ?? 'page',
       value: contact.value ?? `https://${contact.id.replace('/', '.')}.example/`,
       label: JSON.stringify(label),
-      audience: 'seller',
+      audience: contact.audience ?? 'seller',
       purpose: 'support',
       hours: null,
       note: null,
-      importance: 'normal',
+      importance: contact.importance ?? 'normal',
       documented: 'live',
       successor: null,
       listed_on: contact.listedOn ?? [],
@@ -71,7 +74,7 @@ export async function seedContact(
     .insertInto('standings')
     .values({
       contact_id: contact.id,
-      host: 'shop.example',
+      host: contact.host ?? 'shop.example',
       status: 'fresh',
       severity: severityOf('fresh'),
       status_since_at: now,

@@ -68,7 +68,7 @@ export const enLists: typeof ruLists = {
   recovered: 'works again',
   mails: 'Mails',
   mailsNone: 'No mails for this incident: no recipients are set.',
-  edges: { opened: 'about the break', resolved: 'about the recovery' },
-  delivery: { pending: 'waits', sent: 'sent', dead: 'not delivered' },
+  edges: { opened: 'about the break', resolved: 'about the recovery', escalated: 'nobody took it' },
+  delivery: { pending: 'waits', sent: 'sent', dead: 'not delivered', withheld: 'withheld' },
   attempts: (count) => enCount(count, 'attempt'),
 }

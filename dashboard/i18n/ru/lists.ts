@@ -77,7 +77,12 @@ export const ruLists = {
   recovered: 'снова работает',
   mails: 'Письма',
   mailsNone: 'Писем по этому инциденту нет: получатели не заданы.',
-  edges: { opened: 'о поломке', resolved: 'о починке' } as Record<string, string>,
-  delivery: { pending: 'ждёт отправки', sent: 'отправлено', dead: 'не доставлено' } as Record<string, string>,
+  edges: { opened: 'о поломке', resolved: 'о починке', escalated: 'никто не взял' } as Record<string, string>,
+  delivery: {
+    pending: 'ждёт отправки',
+    sent: 'отправлено',
+    dead: 'не доставлено',
+    withheld: 'не отправляли',
+  } as Record<string, string>,
   attempts: (count: number): string => ruCount(count, 'попытка', 'попытки', 'попыток'),
 }

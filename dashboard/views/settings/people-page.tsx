@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/store/schema.ts'
+import type { Role } from '../../../src/store/schema-people.ts'
 import type { UserRow } from '../../../src/store/users.ts'
 import type { View } from '../../env.ts'
 import { exactTime } from '../../i18n/moments.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Role } from '../../../src/store/schema.ts'
+import type { Role } from '../../../src/store/schema-people.ts'
 import type { View } from '../../env.ts'
 import { Csrf } from '../csrf.tsx'
 import { Page } from '../layout.tsx'

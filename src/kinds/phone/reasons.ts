@@ -13,6 +13,7 @@ export const phoneReasons: Kind['reasons'] = {
     },
   },
   'phone/replaced': {
+    identity: true,
     means: {
       ru: 'На месте этого номера владелец теперь публикует другой.',
       en: 'The owner prints another number in the place of this one.',

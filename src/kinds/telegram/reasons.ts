@@ -13,6 +13,7 @@ export const telegramReasons: Kind['reasons'] = {
     },
   },
   'telegram/other-kind': {
+    identity: true,
     means: {
       ru: 'Имя занято, но за ним теперь другое: например, человек вместо канала. Имена перекупают и перехватывают.',
       en: 'The name is taken, but by something else: a person where a channel was, say. Names are sold and taken over.',
@@ -23,6 +24,7 @@ export const telegramReasons: Kind['reasons'] = {
     },
   },
   'telegram/renamed': {
+    identity: true,
     means: {
       ru: 'Название совсем не похоже на прежнее: канал переименовали или имя досталось другому.',
       en: 'The title has nothing in common with the earlier one: renamed, or the name went to somebody else.',
