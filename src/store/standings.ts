@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Errand } from '../domain/budget.ts'
 import type { Documented, HumanCheck } from '../domain/contact.ts'
-import type { KindFlag } from '../domain/observation.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
@@ -22,17 +21,11 @@ export interface StoredStanding {
   revision: number
 }
 
-/** What one recorded check changes beside the standing itself. */
+/** What a person's word, or the knowledge base, changes beside the standing itself. */
 export interface StandingUpdate {
   standing: Standing
-  checkedAt?: Date
-  confirmedAt?: Date
   attestedAt?: Date
-  lastCheckId?: number
-  spellId?: number
-  memory?: unknown
   dueAt?: Date | null
-  kindFlags?: readonly KindFlag[]
 }
 
 /** Reads and locks a standing for the transaction; null when the contact is gone. */
@@ -120,14 +113,8 @@ export async function saveStanding(
       recent: standing.recent,
       word: standing.word ? JSON.stringify(standing.word) : null,
       revision: revision + 1,
-      ...(update.checkedAt && { checked_at: update.checkedAt }),
-      ...(update.confirmedAt && { confirmed_at: update.confirmedAt }),
       ...(update.attestedAt && { attested_at: update.attestedAt }),
-      ...(update.lastCheckId !== undefined && { last_check_id: update.lastCheckId }),
-      ...(update.spellId !== undefined && { spell_id: update.spellId }),
-      ...(update.memory !== undefined && { memory: storableJson(update.memory) }),
       ...(update.dueAt !== undefined && { due_at: update.dueAt }),
-      ...(update.kindFlags && { kind_flags: [...update.kindFlags] }),
     })
     .where('contact_id', '=', contactId)
     .where('revision', '=', revision)

@@ -34,7 +34,7 @@ export interface TestPipeline {
 /** Starts a pipeline that watches the given toys. */
 export async function startTestPipeline(contacts: readonly Contact[]): Promise<TestPipeline> {
   const database = await startTestDatabase()
-  const toys: ToyWorld = { answers: new Map(), asked: [] }
+  const toys: ToyWorld = { answers: new Map(), asked: [], silent: new Set() }
   const wished: string[] = []
   const clock = { now: new Date('2026-03-01T09:00:00Z') }
   const pipeline: Pipeline = {

@@ -14,6 +14,8 @@ export interface ToyWorld {
   answers: Map<string, Verdict | Error>
   /** Values that were checked, in order. */
   asked: string[]
+  /** Values that say nothing new for too long. */
+  silent: Set<string>
 }
 
 /** A kind whose targets live in a test: `toy:NAME` is alive until the world says otherwise. */
@@ -46,6 +48,7 @@ export function createToyKind(world: ToyWorld): Kind<unknown, ToyEvidence, { see
     },
     judge: ({ verdict }) => verdict,
     learn: ({ asked }) => ({ seen: asked }),
+    flags: ({ asked }) => (world.silent.has(asked) ? ['silent'] : []),
     href: () => null,
     askPerson: text('Play with it.'),
     reasons: { 'toy/lost': { means: text('The toy is lost.'), next: text('Look under the bed.') } },
