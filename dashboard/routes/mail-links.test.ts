@@ -64,7 +64,7 @@ describe('a link of a mail', () => {
     const audit = await house.db
       .selectFrom('audit')
       .select('action')
-      .where('action', '=', 'acknowledge')
+      .where('action', '=', 'take-incident')
       .execute()
     expect(audit).toHaveLength(1)
     await press(act('acknowledge'), 'undo=1')

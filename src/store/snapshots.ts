@@ -16,7 +16,7 @@ export async function restoreSnapshot(tx: Database, contactId: string, snapshot:
   const json = JSON.stringify(snapshot)
   await sql`
     update standings s set
-      host = o.host, status = o.status, severity = o.severity, status_since_at = o.status_since_at,
+      host = o.host, site = o.site, errand = o.errand, failing_since_at = o.failing_since_at, status = o.status, severity = o.severity, status_since_at = o.status_since_at,
       episode = o.episode, recovering_since_at = o.recovering_since_at, recent = o.recent, word = o.word,
       memory = o.memory, checked_at = o.checked_at, confirmed_at = o.confirmed_at, attested_at = o.attested_at,
       last_check_id = o.last_check_id, spell_id = o.spell_id, kind_flags = o.kind_flags,
