@@ -175,8 +175,8 @@ export function mostFrequent({ classes }: Episode): FailureClass {
 }
 
 function gapAfter(episode: Episode, patience: Patience): number {
-  // A wall that said no is not asked again within the minute, nor one whose failures mostly pass by themselves.
-  const skipped = episode.noisy || groupOf(mostFrequent(episode)) === 'unclear' ? 2 : 0
+  // A wall that said no is not asked again within the minute: it starts on a later rung.
+  const skipped = groupOf(mostFrequent(episode)) === 'unclear' ? 2 : 0
   const rung = episode.failures - 1 + skipped
   return patience.ladderMs[rung] ?? patience.dailyMs
 }
