@@ -26,8 +26,8 @@ interface MailsProps {
 export function MailsPage({ view, mails, dead, recent, broken, isResent }: MailsProps) {
   const { system: t, alerts } = view.t
   return (
-    <Page view={view} title={t.mailsTitle} section="settings">
-      <h1>{t.mailsTitle}</h1>
+    <Page view={view} title={view.t.frame.nav.mails} section="settings">
+      <h1>{view.t.frame.nav.mails}</h1>
       {isResent && (
         <p class="notice" role="status">
           {alerts.resent}

@@ -22,7 +22,7 @@ export const enAccess: typeof ruAccess = {
     sessionsLead: 'Where you are signed in; sign out everywhere.',
     system: 'System',
     systemLead: 'Processes, queues, the monitor’s own errors.',
-    mailsLead: 'Mails that were kept as files.',
+    mailsLead: 'What was sent, what did not arrive, and mails kept as files.',
     done: 'Done.',
   },
   shortcuts: {
