@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '../dashboard/app.ts'
 import { serveApp } from '../dashboard/serve-app.ts'
 import type { Channel } from '../src/alerts/alert.ts'
@@ -24,6 +23,7 @@ import { syncRecipients } from '../src/store/recipients.ts'
 import { startAlerter } from './alerter.ts'
 import { announce } from './announce.ts'
 import { startChecker } from './checker.ts'
+import { type Closing, closeAll } from './close-all.ts'
 import { createEvents } from './events.ts'
 import { readGauges } from './gauges.ts'
 import { keepKbInSync } from './kb-watch.ts'
@@ -36,9 +36,6 @@ import { startScheduler, type Worker } from './scheduler.ts'
 /** Rests between two starts on one host, milliseconds, before the time scale. */
 const hostGapMs = 5_000
 const heartbeatEveryMs = 10_000
-
-/** Things to close at the end, the last opened first. */
-type Closing = (() => Promise<void>)[]
 
 /**
  * Starts one process of the product: `up` has all roles. It drains on SIGINT and SIGTERM.
@@ -197,20 +194,6 @@ function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles, errors: ErrorRi
   return async () => {
     clearInterval(timer)
     await last
-  }
-}
-
-/** A part that cannot close, because its server is away, must not keep the process for ever. */
-const closeLimitMs = 30_000
-
-async function closeAll(closing: Closing, log: Log): Promise<void> {
-  for (const close of closing.reverse()) {
-    const limit = sleep(closeLimitMs, undefined, { ref: false }).then(() =>
-      log.warn('a part took too long to close'),
-    )
-    await Promise.race([close(), limit]).catch((error: unknown) =>
-      log.warn({ error }, 'could not be closed cleanly'),
-    )
   }
 }
 

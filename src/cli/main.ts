@@ -47,6 +47,8 @@ function addProcessCommands(program: Command, loadProcesses: LoadProcesses): voi
   const run = async (roles: Roles) => {
     const { startProcess } = await loadProcesses()
     await (await startProcess(readConfig(process.env), roles)).ended
+    // Everything is closed; a client that still looks for its server must not keep the process.
+    setTimeout(() => process.exit(), 1_000).unref()
   }
   program
     .command('up')
