@@ -44,7 +44,10 @@ function blocksOf(text: string, lines: readonly string[], splices: readonly Spli
     const last = open.at(-1)
     const isSame = last !== undefined && line < last.block.to
     const own = isSame ? last : { block: { from: line, to: line, now: [] }, start, end: start, splices: [] }
-    while (own.block.to < lines.length && (own.end < splice.offset + splice.length || own.block.to === line)) {
+    while (
+      own.block.to < lines.length &&
+      (own.end < splice.offset + splice.length || own.block.to === line)
+    ) {
       own.end += lines[own.block.to]?.length ?? 0
       own.block.to += 1
     }
