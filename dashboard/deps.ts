@@ -30,6 +30,8 @@ export interface DashboardDeps {
   version: string
   /** Folder of screenshots and of mails that were written as files. */
   dataDir: string
+  /** Folder of the knowledge base; absent: articles can be read, but nothing can be written into its files. */
+  kbDir?: string
   readiness(): Promise<{ ok: boolean; checks: ReadinessCheck[] }>
   /** Prometheus text format. */
   metrics(): Promise<string>

@@ -119,6 +119,7 @@ async function open(
       publicUrl: config.publicUrl,
       version: productVersion,
       dataDir: config.dataDir,
+      kbDir: config.kbDir,
       readiness: () => checkReadiness(pipeline, connection),
       metrics: async () => {
         await readGauges(pipeline, metrics)
