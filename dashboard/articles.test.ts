@@ -130,7 +130,9 @@ describe('an article that is handed in', () => {
     const page = await read(answer.headers.get('location') ?? '')
     const main = /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? ''
     expect(main).toContain('https://t.me/wbchat')
-    expect(main).not.toMatch(/<script|<img|<b>|<i>|\u202e/)
+    expect(main).not.toMatch(/<script|<img|<b>|<i>/)
+    // What is copied back is the text as it was, so only there may characters stand that reorder it.
+    expect(main.replace(/<textarea[\s\S]*?<\/textarea>/, '')).not.toContain('\u202e')
     expect(main.match(/<textarea/g)).toHaveLength(1)
     expect(main).toContain('&lt;script&gt;alert(3)')
   })

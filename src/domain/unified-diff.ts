@@ -37,7 +37,8 @@ function blocksOf(text: string, lines: readonly string[], splices: readonly Spli
   let start = 0
   const open: { block: Block; start: number; end: number; splices: Splice[] }[] = []
   for (const splice of splices) {
-    while (line < lines.length && start + (lines[line]?.length ?? 0) <= splice.offset) {
+    // What stands behind a last line without an end changes that line.
+    while (lines[line]?.endsWith('\n') && start + (lines[line]?.length ?? 0) <= splice.offset) {
       start += lines[line]?.length ?? 0
       line += 1
     }

@@ -33,8 +33,11 @@ export function addEntries(file: string, text: string, addition: Addition, kinds
       lines: addition.contacts.map(({ slug, entry }) => writeEntry(slug, entry, indent)),
     },
   ]
+  // A section that is new must not come between another one and what is added to it.
+  const isNew = ({ name }: { name: string }) => !root.has(name)
+  const ordered = [...sections.filter((one) => !isNew(one)), ...sections.filter(isNew)]
   const splices: Splice[] = []
-  for (const { name, lines } of sections) {
+  for (const { name, lines } of ordered) {
     if (lines.length === 0) continue
     const splice = spliceInto(text, root, name, lines)
     if (!splice) return { ok: false, problems: [`"${name}" is not written as a block of lines`] }
