@@ -4,8 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applySplices } from '../src/domain/splice.ts'
 import { readKb } from '../src/kb/read-kb.ts'
 import { readJudgedArticle } from '../src/pipeline/read-article.ts'
+import { createInvite, readSession, useInvite } from '../src/store/people.ts'
 import { addSceneArticle, articleText, writeArticleKb } from '../test/support/article-scene.ts'
-import { formOf, openTestDashboard, type TestDashboard, type Visitor } from '../test/support/dashboard.ts'
+import {
+  formOf,
+  noon,
+  openTestDashboard,
+  type TestDashboard,
+  type Visitor,
+} from '../test/support/dashboard.ts'
 import { setScene } from '../test/support/dashboard-scene.ts'
 
 let house: TestDashboard
@@ -138,7 +145,33 @@ describe('an article that is handed in', () => {
   })
 })
 
+describe('a text made to be slow', () => {
+  it.each([
+    ['spaces', 'x.html', ' '.repeat(1_000_000)],
+    ['open brackets', 'x.html', '<'.repeat(1_000_000)],
+    ['open scripts', 'x.html', '<script>'.repeat(120_000)],
+    ['places', 'x.txt', 't.me/shop_news_one '.repeat(10_000)],
+  ])('is taken and shown in the time of a page: %s', async (_, name, text) => {
+    const file = new File([`Озон: t.me/wbchat ${text}`], name)
+    const startedMs = performance.now()
+    const answer = await hand({ file, publisher: 'x' })
+    expect((await get(answer.headers.get('location') ?? '')).status).toBe(200)
+    expect(performance.now() - startedMs).toBeLessThan(5_000)
+  })
+})
+
 describe('import', () => {
+  it('is refused to editors of other marketplaces', async () => {
+    const limits = { marketplaces: ['wb'], by: 'Анна' }
+    const secret = await createInvite(house.db, 'editor', noon, null, limits)
+    const signedIn = await useInvite(house.db, secret, 'Борис', 'ru', noon)
+    const session = signedIn && (await readSession(house.db, signedIn.sessionId, noon))
+    const boris = { cookie: `stillthere=${signedIn?.sessionId}`, csrf: session?.csrfToken ?? '' }
+    const passage = (await offered())[0]?.[1] ?? ''
+    const answer = await house.app.request(`/articles/${id}/import`, formOf(boris, { passage, act: 'write' }))
+    expect(answer.status).toBe(403)
+  })
+
   const offered = async () => [...(await read(`/articles/${id}`)).matchAll(/name="passage" value="(\d+)"/g)]
 
   it('shows the difference first and writes nothing', async () => {

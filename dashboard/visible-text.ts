@@ -34,14 +34,15 @@ export function openVisibleText(source: string, format: 'text' | 'markdown' | 'h
     if (at < end) text += source.slice(at, end)
     return text
       .replace(/&(#?\w{2,6});/g, (whole, name: string) => entities[name] ?? whole)
-      .replace(/[ \t\r]*\n\s*/g, '\n')
+      .replace(/\n\s+/g, '\n')
   }
 }
 
 /** Tags and what is inside those that show nothing, in one walk whatever the source is. */
 function findHidden(source: string): Hidden[] {
   const found: Hidden[] = []
-  const lower = source.toLowerCase()
+  // Only Latin letters: others may change their length with their case, and places would shift.
+  const lower = source.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   for (let start = source.indexOf('<'); start >= 0; ) {
     const head = lower.slice(start, start + 24)
     const silent = /^<(script|style|head|noscript|template)\b/.exec(head)?.[1]

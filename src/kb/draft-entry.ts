@@ -46,7 +46,7 @@ export function draftEntry(found: readonly [FoundContact, ...FoundContact[]], so
     ...{ kind, value, audience, hours, purpose: purposes[audience] },
     label: {
       ru: subject ? `${kindTitle.ru}: ${subject}` : kindTitle.ru,
-      en: `${kindTitle.en}${whom[audience]}: ${oneLine(first.raw)}`,
+      en: `${kindTitle.en}${whom[audience]}: ${oneLine(first.raw).slice(0, 200)}`,
     },
     documented: says?.says === 'works' ? 'live' : 'retired',
     claims: [

@@ -11,6 +11,9 @@ import type { Pipeline } from './context.ts'
 /** Larger articles are refused, bytes: one megabyte is read in a second, and honest ones have some kilobytes. */
 export const maxArticleBytes = 2 * 1024 * 1024
 
+/** More places than that no page can show, and no editor can look through. */
+export const mostPassages = 2_000
+
 /** What an editor hands in. */
 export interface ArticleGiven {
   title: string
@@ -41,11 +44,12 @@ export async function addArticle(
   const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
   const findings = extractFindings(text, given.url ? { ...options, url: given.url } : options)
   const { title, url, publisher, asOf } = given
+  const passages = findings.slice(0, mostPassages).map(asPassage)
   const article: NewArticle = {
     ...{ title: title || firstLine(text, format), url, publisher, as_of: asOf },
     ...{ format, text, came_by: given.content.cameBy, added_by: by },
   }
-  const { id, isNew } = await saveArticle(pipeline.db, article, findings.map(asPassage), pipeline.now())
+  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
   return { state: isNew ? 'added' : 'known', id }
 }
 
@@ -79,8 +83,13 @@ async function namesOf(
   return organisationsOf(read?.ok ? read.kb.marketplaces : await listMarketplaces(db))
 }
 
+/** Where a title is looked for, characters. */
+const titleWithin = 8_000
+
 function firstLine(text: string, format: Format): string {
-  const plain = format === 'html' ? text.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n') : text
+  const start = text.slice(0, titleWithin)
+  const named = format === 'html' ? /<(?:title|h1)\b[^>]{0,200}>([^<]{1,300})/i.exec(start)?.[1] : undefined
+  const plain = named ?? (format === 'html' ? start.replace(/<[^>]*>/g, '\n') : start)
   const line = /^[^\p{L}\p{N}\n]{0,20}(\p{L}[^\n]{0,300})/mu.exec(plain)?.[1] ?? ''
   return [...line.trim()].slice(0, 120).join('') || '—'
 }

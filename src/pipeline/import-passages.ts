@@ -32,6 +32,9 @@ export interface ImportOutcome {
   problems: { file: string; message: string }[]
 }
 
+/** Each may cost a reading of the file, so that more at once would hold up the pages. */
+const mostAtOnce = 100
+
 /**
  * Makes contacts of passages of an article that nobody watches. What the files state already is passed over, so
  * doing it twice adds nothing. The store is not touched: whoever watches the files reads them in.
@@ -50,7 +53,7 @@ export async function importPassages(
     }))
     return { state: 'planned', changes: [], problems }
   }
-  const chosen = passages.filter((one) => numbers.has(one.number) && isOffered(one))
+  const chosen = passages.filter((one) => numbers.has(one.number) && isOffered(one)).slice(0, mostAtOnce)
   const plans = planFiles(read.kb, await readFilesOfMarketplaces(kbDir), article, chosen, kinds)
   const changes = plans.flatMap(({ change }) => change ?? [])
   const outcome = { changes, problems: plans.flatMap(({ problems }) => problems) }

@@ -45,6 +45,7 @@ export const enArticles: typeof ruArticles = {
   text: 'Text of the article',
   findings: 'Contacts in the article',
   findingsNone: 'No contacts were found in the text.',
+  cut: (most) => `The first ${most} places are shown, the others were not read. Split the article.`,
   line: (line) => `line ${line}`,
   states: {
     sound: 'Right',

@@ -48,6 +48,7 @@ export const ruArticles = {
   text: 'Текст статьи',
   findings: 'Контакты в статье',
   findingsNone: 'Контактов в тексте не нашлось.',
+  cut: (most: number): string => `Показаны первые ${most} мест, остальные не разобраны. Разделите статью.`,
   line: (line: number): string => `строка ${line}`,
   states: {
     sound: 'Верно',

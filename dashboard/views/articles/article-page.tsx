@@ -1,5 +1,6 @@
 import { isStale } from '../../../src/domain/passage.ts'
 import { applySplices } from '../../../src/domain/splice.ts'
+import { mostPassages } from '../../../src/pipeline/add-article.ts'
 import type { Pipeline } from '../../../src/pipeline/context.ts'
 import type { ImportOutcome } from '../../../src/pipeline/import-passages.ts'
 import type { ReadArticle } from '../../../src/pipeline/read-article.ts'
@@ -57,6 +58,7 @@ export function ArticlePage(props: ArticleProps) {
         <section class="panel" aria-labelledby="findings">
           <h2 id="findings">{t.findings}</h2>
           {passages.length === 0 && <p>{t.findingsNone}</p>}
+          {passages.length >= mostPassages && <p class="notice is-disputed">{t.cut(mostPassages)}</p>}
           <FindingList view={view} pipeline={pipeline} passages={passages} />
         </section>
       </div>
