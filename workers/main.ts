@@ -25,6 +25,7 @@ import { startAlerter } from './alerter.ts'
 import { announce } from './announce.ts'
 import { startChecker } from './checker.ts'
 import { createEvents } from './events.ts'
+import { articleFetcher } from './fetch-article.ts'
 import { readGauges } from './gauges.ts'
 import { keepKbInSync } from './kb-watch.ts'
 import { openOutside } from './outside.ts'
@@ -120,6 +121,7 @@ async function open(
       version: productVersion,
       dataDir: config.dataDir,
       kbDir: config.kbDir,
+      ...(outside && { fetchArticle: articleFetcher(outside.runner.net) }),
       readiness: () => checkReadiness(pipeline, connection),
       metrics: async () => {
         await readGauges(pipeline, metrics)

@@ -22,25 +22,32 @@ export function articlesRoutes(house: House) {
       const articles = await listJudgedArticles(house.pipeline, mostListed)
       return c.html(<ArticlesPage view={c.get('view')} articles={articles} />)
     })
-    .get('/articles/new', needs('editor'), (c) => showForm(c, {}, null))
+    .get('/articles/new', needs('editor'), (c) => showForm(house, c, {}, null))
     .post('/articles', needs('editor'), (c) => add(house, c))
     .post('/articles/:id/delete', needs('editor'), (c) => remove(house, c, readRowId(c.req.param('id'))))
 }
 
 type Written = Record<string, string>
 
-function showForm(c: Context<Env>, written: Written, refusal: ArticleRefusal | null) {
-  return c.html(<NewArticlePage view={c.get('view')} written={written} refusal={refusal} />)
+function showForm(house: House, c: Context<Env>, written: Written, refusal: ArticleRefusal | null) {
+  return c.html(
+    <NewArticlePage
+      view={c.get('view')}
+      written={written}
+      refusal={refusal}
+      canFetch={house.fetchArticle !== undefined}
+    />,
+  )
 }
 
 async function add(house: House, c: Context<Env>) {
   const form = await c.req.formData().catch(() => new FormData())
   const written: Written = {}
   for (const [name, value] of form) if (typeof value === 'string') written[name] = value.replaceAll('\0', '')
-  const read = await readGiven(written, form.get('file'))
+  const read = await readGiven(house, written, form.get('file'))
   if (typeof read === 'string') {
     c.status(422)
-    return showForm(c, written, read)
+    return showForm(house, c, written, read)
   }
   const by = c.get('view').session?.user.name ?? ''
   const outcome = await addArticle(house.pipeline, read, { by, kbDir: house.kbDir ?? null })
@@ -51,7 +58,7 @@ async function answer(house: House, c: Context<Env>, written: Written, outcome: 
   switch (outcome.state) {
     case 'refused':
       c.status(422)
-      return showForm(c, written, outcome.why)
+      return showForm(house, c, written, outcome.why)
     case 'known':
       return c.redirect(`/articles/${outcome.id}?told=known`, 303)
     case 'added': {
@@ -62,7 +69,11 @@ async function answer(house: House, c: Context<Env>, written: Written, outcome: 
   }
 }
 
-async function readGiven(written: Written, file: unknown): Promise<ArticleGiven | ArticleRefusal> {
+async function readGiven(
+  house: House,
+  written: Written,
+  file: unknown,
+): Promise<ArticleGiven | ArticleRefusal> {
   const plain = (name: string) => cleanText((written[name] ?? '').replace(/\s+/g, ' ').trim(), maxTitle)
   const address = (written.url ?? '').trim()
   const parsed = URL.canParse(address) ? new URL(address) : null
@@ -74,11 +85,23 @@ async function readGiven(written: Written, file: unknown): Promise<ArticleGiven 
   const day = (written.asOf ?? '').trim()
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day)
   if (day !== '' && !isDay) return 'asOf'
-  const content: ArticleGiven['content'] =
-    file instanceof File && file.size > 0
-      ? { cameBy: 'uploaded', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
-      : { cameBy: 'pasted', text: written.text ?? '' }
+  const content = await readContent(house, written.text ?? '', url, file)
+  if (content === null) return 'fetch'
   return { title: plain('title'), url, publisher, asOf: day === '' ? null : day, content }
+}
+
+/** A file goes before what was pasted; an address alone is fetched, where this process can. Null: it could not be. */
+async function readContent(
+  { fetchArticle }: House,
+  text: string,
+  url: string | null,
+  file: unknown,
+): Promise<ArticleGiven['content'] | null> {
+  if (file instanceof File && file.size > 0)
+    return { cameBy: 'uploaded', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+  if (text.trim() !== '' || url === null || !fetchArticle) return { cameBy: 'pasted', text }
+  const fetched = await fetchArticle(url)
+  return fetched && { cameBy: 'fetched', ...fetched }
 }
 
 async function remove(house: House, c: Context<Env>, id: number | null) {

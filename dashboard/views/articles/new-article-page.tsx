@@ -3,17 +3,19 @@ import { Csrf } from '../csrf.tsx'
 import { Page } from '../layout.tsx'
 
 /** Why an article was not taken. */
-export type ArticleRefusal = 'empty' | 'too-large' | 'binary' | 'url' | 'publisher' | 'asOf'
+export type ArticleRefusal = 'empty' | 'too-large' | 'binary' | 'url' | 'publisher' | 'asOf' | 'fetch'
 
 interface NewArticleProps {
   view: View
   /** What was written before it was refused. */
   written: Record<string, string>
   refusal: ArticleRefusal | null
+  /** Can this process read an address itself? */
+  canFetch: boolean
 }
 
 /** The form that takes an article: pasted, or as a file. */
-export function NewArticlePage({ view, written, refusal }: NewArticleProps) {
+export function NewArticlePage({ view, written, refusal, canFetch }: NewArticleProps) {
   const { form: t } = view.t.articles
   return (
     <Page view={view} title={t.title} section="articles">
@@ -45,6 +47,7 @@ export function NewArticlePage({ view, written, refusal }: NewArticleProps) {
           <label class="field">
             <span>{t.url}</span>
             <input type="url" name="url" value={written.url ?? ''} maxlength={2000} />
+            {canFetch && <small>{t.urlHint}</small>}
           </label>
           <label class="field">
             <span>{t.name}</span>
