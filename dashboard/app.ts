@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
+import { maxArticleBytes } from '../src/pipeline/add-article.ts'
 import { apiRoutes, describeApi } from './api/api-routes.ts'
 import { cookiesFor } from './cookies.ts'
 import type { DashboardDeps } from './deps.ts'
@@ -14,6 +15,8 @@ import { openLimits } from './rate-limits.ts'
 import { routePath } from './route-path.ts'
 import { alertSettingsRoutes } from './routes/alert-settings.tsx'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
+import { articleRoutes } from './routes/article.tsx'
+import { articlesRoutes } from './routes/articles.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.ts'
 import { checkRoutes } from './routes/checks.tsx'
@@ -43,6 +46,8 @@ import { tokenRoutes } from './routes/tokens.tsx'
 import { ownPolicies, securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 256 * 1024
+/** An article of the largest size, and the form around it. */
+const maxArticleBodyBytes = maxArticleBytes + 64 * 1024
 
 const settings = [settingsRoutes, peopleRoutes, tokenRoutes, sessionRoutes, auditRoutes]
 
@@ -55,7 +60,9 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.use(requestId({ headerName: '' }))
   app.use(ownPolicies())
   app.use(securityHeaders(isHttps))
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => refuse(house, c, 413) }))
+  const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refuse(house, c, 413) })
+  const [usual, large] = [limitBody(maxBodyBytes), limitBody(maxArticleBodyBytes)]
+  app.use((c, next) => (c.req.path === '/articles' ? large : usual)(c, next))
   app.notFound((c) => refuse(house, c, 404))
   app.onError((error, c) => recover(house, c, error))
 
@@ -88,6 +95,8 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', contactsToolsRoutes(house))
   app.route('/', reviewRoutes(house))
   app.route('/', coverageRoutes(house))
+  app.route('/', articlesRoutes(house))
+  app.route('/', articleRoutes(house))
   for (const routes of settings) app.route('/', routes(house))
   app.route('/', statusRoutes(house))
   app.route('/', systemRoutes(house))

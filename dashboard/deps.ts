@@ -30,6 +30,10 @@ export interface DashboardDeps {
   version: string
   /** Folder of screenshots and of mails that were written as files. */
   dataDir: string
+  /** Folder of the knowledge base; absent: articles can be read, but nothing can be written into its files. */
+  kbDir?: string
+  /** Reads an article from the web, null where it cannot be read; absent: this process has no way to the outside. */
+  fetchArticle?(url: string): Promise<{ text: string; format: 'text' | 'markdown' | 'html' } | null>
   readiness(): Promise<{ ok: boolean; checks: ReadinessCheck[] }>
   /** Prometheus text format. */
   metrics(): Promise<string>

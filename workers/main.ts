@@ -25,6 +25,7 @@ import { announce } from './announce.ts'
 import { startChecker } from './checker.ts'
 import { type Closing, closeAll } from './close-all.ts'
 import { createEvents } from './events.ts'
+import { articleFetcher } from './fetch-article.ts'
 import { readGauges } from './gauges.ts'
 import { keepKbInSync } from './kb-watch.ts'
 import { openOutside } from './outside.ts'
@@ -116,6 +117,8 @@ async function open(
       publicUrl: config.publicUrl,
       version: productVersion,
       dataDir: config.dataDir,
+      kbDir: config.kbDir,
+      ...(outside && { fetchArticle: articleFetcher(outside.runner.net) }),
       readiness: () => checkReadiness(pipeline, connection),
       metrics: async () => {
         await readGauges(pipeline, metrics)

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { enAccess } from './en/access.ts'
 import { enAlerts } from './en/alerts.ts'
+import { enArticles } from './en/articles.ts'
 import { enContact } from './en/contact.ts'
 import { enDesk } from './en/desk.ts'
 import { enEditing } from './en/editing.ts'
@@ -24,4 +25,5 @@ export const en: Catalogue = {
   desk: enDesk,
   review: enReview,
   alerts: enAlerts,
+  articles: enArticles,
 }

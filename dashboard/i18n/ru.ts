@@ -1,5 +1,6 @@
 import { ruAccess } from './ru/access.ts'
 import { ruAlerts } from './ru/alerts.ts'
+import { ruArticles } from './ru/articles.ts'
 import { ruContact } from './ru/contact.ts'
 import { ruDesk } from './ru/desk.ts'
 import { ruEditing } from './ru/editing.ts'
@@ -23,4 +24,5 @@ export const ru = {
   desk: ruDesk,
   review: ruReview,
   alerts: ruAlerts,
+  articles: ruArticles,
 }

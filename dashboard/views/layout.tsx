@@ -7,20 +7,21 @@ import { cleanText } from './clean-text.ts'
 import { NamedIcon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
-type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'coverage' | 'settings'
+type Section = 'overview' | 'contacts' | 'review' | 'incidents' | 'articles' | 'coverage' | 'settings'
 
 const paths: Record<Section, string> = {
   overview: '/',
   contacts: '/contacts',
   review: '/review',
   incidents: '/incidents',
+  articles: '/articles',
   coverage: '/coverage',
   settings: '/settings',
 }
 
 const stylesheets = [
   ...['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages'],
-  ...['desk', 'review', 'coverage', 'tools', 'print'],
+  ...['desk', 'review', 'coverage', 'tools', 'articles', 'print'],
 ]
 
 export interface PageProps {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Organisation } from '../kb/extract/finding.ts'
+import { organisationsOf } from '../kb/organisations-of.ts'
 import { readKb } from '../kb/read-kb.ts'
 import { registry } from '../kinds/index.ts'
 
@@ -10,11 +11,7 @@ export async function readOrganisations(kbDir: string): Promise<Organisation[]> 
   for (const dir of new Set([kbDir, shipped])) {
     const read = await readKb(dir, registry)
     if (!read.ok) continue
-    return read.kb.marketplaces.map(({ id, name, aliases = [], domains }) => ({
-      id,
-      names: [...new Set([name.ru, name.en, ...aliases])],
-      domains,
-    }))
+    return organisationsOf(read.kb.marketplaces)
   }
   return []
 }

@@ -86,7 +86,8 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
+/** Replaces a file as a whole, so that a reader never sees half of it. */
+export async function replaceFile(file: string, text: string): Promise<void> {
   // A leading dot keeps the reader of the knowledge base away from it.
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`)
   try {

@@ -7,6 +7,7 @@ import { saveView } from '../../src/store/saved-views.ts'
 import { turn } from '../../src/store/switches.ts'
 import { createToken } from '../../src/store/tokens.ts'
 import { disableUser } from '../../src/store/users.ts'
+import { addSceneArticle } from './article-scene.ts'
 import { setScene } from './dashboard-scene.ts'
 
 const hourMs = 3_600_000
@@ -16,6 +17,7 @@ export async function setBusyScene(pipeline: Pipeline): Promise<void> {
   const { db } = pipeline
   const now = pipeline.now()
   await setScene(pipeline)
+  await addSceneArticle(pipeline)
   for (const [name, role] of [
     ['Борис Ильич Константинопольский', 'editor'],
     ['Вера', 'reader'],

@@ -157,6 +157,9 @@ export const enAccess: typeof ruAccess = {
       'calendar-renew': 'made a calendar address',
       'calendar-revoke': 'revoked a calendar address',
       switch: 'switched',
+      'article-add': 'added an article',
+      'article-import': 'took contacts from an article',
+      'article-delete': 'deleted an article',
     },
   },
 }

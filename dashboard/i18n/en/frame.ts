@@ -11,6 +11,7 @@ export const enFrame: typeof ruFrame = {
     review: 'Review',
     incidents: 'Incidents',
     coverage: 'Coverage',
+    articles: 'Articles',
     settings: 'Settings',
     mails: 'Mails',
     system: 'System',

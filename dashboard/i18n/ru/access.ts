@@ -161,6 +161,9 @@ export const ruAccess = {
       'calendar-renew': 'создал адрес календаря',
       'calendar-revoke': 'отозвал адрес календаря',
       switch: 'переключил',
+      'article-add': 'добавил статью',
+      'article-import': 'взял контакты из статьи',
+      'article-delete': 'удалил статью',
     } as Record<string, string>,
   },
 }

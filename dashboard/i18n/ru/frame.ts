@@ -10,6 +10,7 @@ export const ruFrame = {
     review: 'Очередь',
     incidents: 'Инциденты',
     coverage: 'Покрытие',
+    articles: 'Статьи',
     settings: 'Настройки',
     mails: 'Письма',
     system: 'Система',

@@ -1,0 +1,48 @@
+import type { Pipeline } from '../../../src/pipeline/context.ts'
+import type { JudgedPassage } from '../../../src/pipeline/read-article.ts'
+import type { View } from '../../env.ts'
+import { cleanText } from '../clean-text.ts'
+
+interface NotUnderstoodProps {
+  view: View
+  pipeline: Pipeline
+  passages: readonly JudgedPassage[]
+}
+
+/** By line: what no contact can be made of, and why. */
+export function NotUnderstood({ view, pipeline, passages }: NotUnderstoodProps) {
+  const { articles: t } = view.t
+  const lines = passages.flatMap((passage) => {
+    const why = whyNot(passage, pipeline)
+    return why ? [{ ...passage, why }] : []
+  })
+  if (lines.length === 0) return null
+  return (
+    <section class="panel" aria-labelledby="not-understood">
+      <h2 id="not-understood">{t.notUnderstood}</h2>
+      <ul class="plain">
+        {lines.map(({ line, raw, why }) => (
+          <li>
+            {t.line(line)}: <span class="value">{cleanText(raw.replace(/\s+/g, ' '), 120)}</span>
+            {', '}
+            {t.why[why]}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const roles = ['publisher', 'author', 'advert', 'vacancy'] as const
+
+type Why = (typeof roles)[number] | 'fact' | 'lost' | 'nobody'
+
+function whyNot(passage: JudgedPassage, { kinds }: Pipeline): Why | null {
+  const { kind, value, role, organisation, contact } = passage
+  if (contact) return null
+  const known = roles.find((one) => one === role)
+  if (known) return known
+  if (!kinds.kindNamed(kind)) return 'fact'
+  if (value === null) return 'lost'
+  return organisation === null ? 'nobody' : null
+}

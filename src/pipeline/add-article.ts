@@ -1,0 +1,104 @@
+import { extractFindings } from '../kb/extract/extract-article.ts'
+import type { Finding, Format, Organisation } from '../kb/extract/finding.ts'
+import { organisationsOf } from '../kb/organisations-of.ts'
+import { readKb } from '../kb/read-kb.ts'
+import { type NewArticle, type NewPassage, saveArticle } from '../store/articles.ts'
+import { listMarketplaces } from '../store/contacts.ts'
+import { storableText } from '../store/storable.ts'
+import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
+import type { Pipeline } from './context.ts'
+
+/** Larger articles are refused, bytes: one megabyte is read in a second, and honest ones have some kilobytes. */
+export const maxArticleBytes = 2 * 1024 * 1024
+
+/** More places than that no page can show, and no editor can look through. */
+export const mostPassages = 2_000
+
+/** What an editor hands in. */
+export interface ArticleGiven {
+  title: string
+  url: string | null
+  publisher: string
+  asOf: string | null
+  content:
+    | { cameBy: 'pasted'; text: string }
+    | { cameBy: 'uploaded'; name: string; bytes: Uint8Array }
+    | { cameBy: 'fetched'; text: string; format: Format }
+}
+
+export type AddOutcome =
+  | { state: 'added' | 'known'; id: number }
+  | { state: 'refused'; why: 'empty' | 'too-large' | 'binary' }
+
+/** Keeps an article and every place in it that gives or names a contact. */
+export async function addArticle(
+  pipeline: Pick<Pipeline, 'db' | 'kinds' | 'now'>,
+  given: ArticleGiven,
+  { by, kbDir }: { by: string; kbDir: string | null },
+): Promise<AddOutcome> {
+  const read = readContent(given.content)
+  if ('why' in read) return { state: 'refused', why: read.why }
+  // Before anything is found in it: what the database cannot hold is replaced by characters of the same length.
+  const text = storableText(read.text)
+  const { format } = read
+  const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
+  const findings = extractFindings(text, given.url ? { ...options, url: given.url } : options)
+  const { title, url, publisher, asOf } = given
+  const passages = findings.slice(0, mostPassages).map(asPassage)
+  const article: NewArticle = {
+    ...{ title: title || firstLine(text, format), url, publisher, as_of: asOf },
+    ...{ format, text, came_by: given.content.cameBy, added_by: by },
+  }
+  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
+  return { state: isNew ? 'added' : 'known', id }
+}
+
+type Read = { text: string; format: Format } | { why: 'empty' | 'too-large' | 'binary' }
+
+function readContent(content: ArticleGiven['content']): Read {
+  if (content.cameBy === 'uploaded') {
+    const bytes = Buffer.from(content.bytes)
+    if (bytes.length > maxArticleBytes) return { why: 'too-large' }
+    if (isBinary(bytes)) return { why: 'binary' }
+    return checkText(decodeArticle(bytes), content.name)
+  }
+  const { text } = content
+  if (Buffer.byteLength(text) > maxArticleBytes) return { why: 'too-large' }
+  if (content.cameBy === 'fetched')
+    return text.trim() === '' ? { why: 'empty' } : { text, format: content.format }
+  // Forms send every line end as two characters, whatever stood in the field.
+  return checkText(text.replaceAll('\r\n', '\n'), '')
+}
+
+function checkText(text: string, name: string): Read {
+  return text.trim() === '' ? { why: 'empty' } : { text, format: formatOf(name, text) }
+}
+
+/** Names of organisations by the files, which know aliases; by the store where the files cannot be read. */
+async function namesOf(
+  { db, kinds }: Pick<Pipeline, 'db' | 'kinds'>,
+  kbDir: string | null,
+): Promise<Organisation[]> {
+  const read = kbDir === null ? null : await readKb(kbDir, kinds)
+  return organisationsOf(read?.ok ? read.kb.marketplaces : await listMarketplaces(db))
+}
+
+/** Where a title is looked for, characters. */
+const titleWithin = 8_000
+
+function firstLine(text: string, format: Format): string {
+  const start = text.slice(0, titleWithin)
+  const named = format === 'html' ? /<(?:title|h1)\b[^>]{0,200}>([^<]{1,300})/i.exec(start)?.[1] : undefined
+  const plain = named ?? (format === 'html' ? start.replace(/<[^>]*>/g, '\n') : start)
+  const line = /^[^\p{L}\p{N}\n]{0,20}(\p{L}[^\n]{0,300})/mu.exec(plain)?.[1] ?? ''
+  return [...line.trim()].slice(0, 120).join('') || '—'
+}
+
+function asPassage(finding: Finding): NewPassage {
+  const { kind, value, raw, offset, length, line, sentence, heading, organisation, audience } = finding
+  const { claim, says, hours, role } = finding
+  return {
+    ...{ kind, value, raw, place: offset, length, line, sentence, heading, organisation, audience },
+    ...{ claim, says, hours, role },
+  }
+}
