@@ -11,7 +11,7 @@ export async function readGauges({ db, now, timeScale }: Pipeline, metrics: Metr
   const [counts, alerts, waitingSinceAt, online] = await Promise.all([
     countContacts(db, { now: at, timeScale }),
     countPendingAlerts(db),
-    oldestWaitingCheckAt(db),
+    oldestWaitingCheckAt(db, at),
     recall(db, 'online'),
   ])
   metrics.contacts.reset()

@@ -45,7 +45,7 @@ async function isWell({ db, now }: Pipeline): Promise<boolean> {
   const at = now().getTime()
   const [processes, waitingSinceAt, online] = await Promise.all([
     listProcesses(db, new Date(at - aliveMs)),
-    oldestWaitingCheckAt(db),
+    oldestWaitingCheckAt(db, new Date(at)),
     recall(db, 'online'),
   ])
   const isChecked = processes.some(({ roles }) => roles.includes('checker'))

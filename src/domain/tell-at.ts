@@ -18,8 +18,7 @@ export function tellAt(settings: RecipientSettings, now: Date, timeScale: number
 }
 
 /** When the week of a recipient last began: reminders are due from then on. */
-export function weekBegan(settings: RecipientSettings, now: Date, timeScale: number): Date {
-  if (timeScale > 1) return new Date(strikeBefore(now, 'weekly', timeScale))
+export function weekBegan(settings: RecipientSettings, now: Date): Date {
   return lastStruck(now, ruleOf(settings, 'weekly'), settings.zone)
 }
 

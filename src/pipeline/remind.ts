@@ -11,13 +11,14 @@ const minuteMs = 60_000
 
 /**
  * Owes, once a week at the hour that each recipient chose, what is still broken and what people must verify.
- * A week that began before a recipient was added, or longer than a day ago, is not made up for.
+ * A week that began before a recipient was added, or longer than a day ago, is not made up for. The week is
+ * the calendar's, however time is scaled: a demo would send little else.
  */
 export async function remind(pipeline: DeliveryPipeline, publicUrl: string): Promise<void> {
   const now = pipeline.now()
   for (const recipient of await listRecipients(pipeline.db, { active: true })) {
-    const beganAt = weekBegan(recipient.settings, now, pipeline.timeScale)
-    const isMissed = now.getTime() - beganAt.getTime() > dayMs / pipeline.timeScale
+    const beganAt = weekBegan(recipient.settings, now)
+    const isMissed = now.getTime() - beganAt.getTime() > dayMs
     if (beganAt <= recipient.addedAt || isMissed) continue
     const week = beganAt.toISOString().slice(0, 19)
     const { wants } = recipient.settings

@@ -31,7 +31,7 @@ export async function watchMonitor(pipeline: DeliveryPipeline, startedAt: Date):
 async function lookAround(db: Database, now: Date, startedAt: Date): Promise<Seen> {
   const [online, waitingSinceAt, processes] = await Promise.all([
     recall(db, 'online'),
-    oldestWaitingCheckAt(db),
+    oldestWaitingCheckAt(db, now),
     listProcesses(db, new Date(now.getTime() - silentAfterMs)),
   ])
   const isOlder = (since: Date, ms: number) => now.getTime() - since.getTime() >= ms

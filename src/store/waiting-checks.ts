@@ -20,12 +20,14 @@ export async function listForgottenHosts(
   return rows
 }
 
-/** Since when the oldest open check waits; null: none does. */
-export async function oldestWaitingCheckAt(db: Database): Promise<Date | null> {
+/** Since when the oldest open check waits that nobody asked us to leave alone; null: none does. */
+export async function oldestWaitingCheckAt(db: Database, now: Date): Promise<Date | null> {
   const { oldestAt } = await db
-    .selectFrom('checks')
-    .where('finished_at', 'is', null)
-    .select(({ fn }) => fn.min('queued_at').as('oldestAt'))
+    .selectFrom('checks as c')
+    .leftJoin('hosts as h', 'h.name', 'c.host')
+    .where('c.finished_at', 'is', null)
+    .where((eb) => eb.or([eb('h.paused_until', 'is', null), eb('h.paused_until', '<', now)]))
+    .select(({ fn }) => fn.min('c.queued_at').as('oldestAt'))
     .executeTakeFirstOrThrow()
   return oldestAt
 }
