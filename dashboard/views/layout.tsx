@@ -108,7 +108,7 @@ function Search({ view }: { view: View }) {
         <input
           type="search"
           name="q"
-          placeholder={frame.search}
+          placeholder={frame.searchShort}
           aria-label={frame.search}
           maxlength={200}
           data-search=""

@@ -18,6 +18,7 @@ export const enFrame: typeof ruFrame = {
     help: 'Help',
   },
   search: 'Find a contact',
+  searchShort: 'Search',
   find: 'Find',
   language: 'Language',
   signOut: 'Sign out',

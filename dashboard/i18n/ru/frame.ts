@@ -17,6 +17,7 @@ export const ruFrame = {
     help: 'Справка',
   },
   search: 'Найти контакт',
+  searchShort: 'Поиск',
   find: 'Найти',
   language: 'Язык',
   signOut: 'Выйти',
