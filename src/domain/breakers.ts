@@ -20,22 +20,3 @@ export function isWaveOver({ watched, failing }: { watched: number; failing: num
 export function isWeakInWave(failureClass: FailureClass): boolean {
   return failureClass !== 'dns' && failureClass !== 'gone' && failureClass !== 'drift'
 }
-
-/** What the run breaker saw of contacts that were good before. */
-export interface RunSample {
-  checks: number
-  newlyFailing: number
-  /** Different sites among the newly failing. */
-  sites: number
-  /** Usual share of newly failing ones, a moving average. */
-  usualShare: number
-}
-
-/**
- * Too many good contacts fail at once, all over the place: it is us. Three such crawls made 99.9 % of all
- * false breaks in one public trace (18 to 64 % of all addresses at once), and quiet crawls stay below 0.05 %.
- */
-export function runTrips({ checks, newlyFailing, sites, usualShare }: RunSample): boolean {
-  if (checks < 50 || sites < 10) return false
-  return newlyFailing / checks > Math.max(3 * usualShare, 0.05)
-}
