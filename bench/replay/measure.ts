@@ -72,29 +72,35 @@ function emptyTally(): DomainTally {
   }
 }
 
-/** `brokenDays` from the death, `delayDays` from the first failing look of the series that ended in the alarm. */
+/**
+ * `brokenDays` from the death, `delayDays` from the first failing look of the series that ended in the alarm.
+ * Whole days: the trace knows on which day a site died, not at which hour, so a look on that day is not late.
+ */
 function measureDeath(site: Site, history: SiteHistory) {
   const { diedOnDay } = site
   if (diedOnDay === null || diedOnDay < firstJudgedDay || diedOnDay > lastDeathDay) return null
-  const diedAt = diedOnDay * dayMs
-  const endAt = site.days.length * dayMs
+  const endDay = site.days.length
   const alarm = history.alarms.at(-1)
   // An alarm stands for the death if the site was not seen well after it.
   const told = alarm && history.seriesBeganAt === alarm.seriesBeganAt ? alarm : null
-  const firstFailAt = history.firstFailAt ?? endAt
-  const toldAt = told ? Math.max(told.at, diedAt) : endAt
-  const beganAt = Math.min(Math.max(told?.seriesBeganAt ?? firstFailAt, diedAt), toldAt)
+  const firstFailDay = history.firstFailAt === null ? endDay : dayOf(history.firstFailAt)
+  const toldDay = told ? Math.max(dayOf(told.at), diedOnDay) : endDay
+  const beganDay = told ? Math.max(dayOf(told.seriesBeganAt), diedOnDay) : firstFailDay
   return {
-    firstFailDays: (firstFailAt - diedAt) / dayMs,
-    brokenDays: (toldAt - diedAt) / dayMs,
-    delayDays: (toldAt - beganAt) / dayMs,
+    firstFailDays: firstFailDay - diedOnDay,
+    brokenDays: toldDay - diedOnDay,
+    delayDays: toldDay - Math.min(beganDay, toldDay),
     missed: told === null,
   }
 }
 
+function dayOf(at: number): number {
+  return Math.floor(at / dayMs)
+}
+
 function countFalseAlarms(site: Site, { alarms }: SiteHistory): number {
   return alarms.filter(({ at }) => {
-    const day = Math.floor(at / dayMs)
+    const day = dayOf(at)
     return day >= firstJudgedDay && site.days.slice(day + 1, day + 1 + falseWithinDays).includes('2')
   }).length
 }
