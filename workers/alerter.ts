@@ -3,6 +3,7 @@ import type { Pipeline } from '../src/pipeline/context.ts'
 import { type DeliveryOptions, deliverAlerts } from '../src/pipeline/deliver-alerts.ts'
 import { escalate, remind } from '../src/pipeline/remind.ts'
 import { watchMonitor } from '../src/pipeline/watch-monitor.ts'
+import { tellWhatLasts } from '../src/pipeline/withhold-flapping.ts'
 import type { QueueConnection } from '../src/queue/connection.ts'
 import { queueNames } from '../src/queue/queues.ts'
 import type { Worker } from './scheduler.ts'
@@ -54,6 +55,7 @@ export function startAlerter(
     reminding = Promise.all([
       remind(pipeline, options.publicUrl),
       escalate(pipeline),
+      tellWhatLasts(pipeline),
       watchMonitor(pipeline, startedAt),
     ]).catch(warn('could not see what time brought'))
   }

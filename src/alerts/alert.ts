@@ -51,6 +51,8 @@ export interface Alert {
   host?: string | null
   /** The subject speaks of the first so many contacts, so that both mails of an incident bear the same; absent: all. */
   subjectCovers?: number
+  /** Its contacts broke and came back so often lately that only what lasts is told from now on. */
+  comesAndGoes?: boolean
   /** How long nobody took it, milliseconds: absent where it is told to those who hear of it first. */
   escalatedAfterMs?: number
 }

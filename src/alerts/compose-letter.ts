@@ -1,7 +1,7 @@
 import type { ReasonText } from '../kinds/kind.ts'
 import type { Alert, AlertedContact, Attempt } from './alert.ts'
 import type { Block, Letter, Line } from './letter.ts'
-import { formatMoment, formatSpan, type Language } from './moments.ts'
+import { earliest, formatMoment, formatSpan, type Language, latest } from './moments.ts'
 import { oneLine, webLink } from './one-line.ts'
 import { bracketOf, clauseOf, hostOf, labelOf, marketplacesOf, writeSubject } from './subject.ts'
 import { type State, type Words, words } from './words.ts'
@@ -63,10 +63,14 @@ export function composeLetter(
   }
 }
 
-/** Who took the address over matters more than that it changed. */
+/** Who took the address over matters more than that it changed; whether more mails will follow comes next. */
 function warningOf({ alert, state, language, reasonText }: Reading): Block[] {
-  if (state === 'recovered' || !alert.contacts.some(({ code }) => isIdentity(code, reasonText))) return []
-  return [paragraph(frameWords[language].identityNote)]
+  if (state === 'recovered') return []
+  const { identityNote, flappingNote } = frameWords[language]
+  return [
+    ...(alert.contacts.some(({ code }) => isIdentity(code, reasonText)) ? [paragraph(identityNote)] : []),
+    ...(alert.comesAndGoes ? [paragraph(flappingNote)] : []),
+  ]
 }
 
 function escalationOf({ escalatedAfterMs }: Alert, language: Language): string {
@@ -237,12 +241,4 @@ function paragraph(text: string): Block {
 
 function list(lines: Line[]): Block {
   return { type: 'list', lines }
-}
-
-function earliest(moments: readonly (Date | null)[]): Date | null {
-  return moments.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
-}
-
-function latest(moments: readonly (Date | null)[]): Date | null {
-  return moments.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null)
 }

@@ -49,3 +49,11 @@ export function plural(
   if (rule === 'one') return forms.one
   return rule === 'few' ? (forms.few ?? forms.many) : forms.many
 }
+
+export function earliest(moments: readonly (Date | null)[]): Date | null {
+  return moments.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
+}
+
+export function latest(moments: readonly (Date | null)[]): Date | null {
+  return moments.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null)
+}

@@ -17,6 +17,7 @@ export interface FrameWords {
   escalatedLead(hours: string): string
   identity: string
   identityNote: string
+  flappingNote: string
   broken: string
   changed: string
   fixed: string
@@ -75,6 +76,8 @@ const ru: FrameWords = {
   escalatedLead: (span) => `Инцидент открыт ${span}, и никто не взял его в работу.`,
   identity: 'Под этим адресом теперь кто-то другой',
   identityNote: 'Похоже, у адреса сменился владелец. Не отправляйте туда читателей, пока не убедитесь.',
+  flappingNote:
+    'Контакт то пропадает, то возвращается: это третий раз за месяц. О следующем сообщим, только если он не вернётся за неделю.',
   broken: 'Сломались',
   changed: 'Изменились',
   fixed: 'Исправлены',
@@ -147,6 +150,8 @@ const en: FrameWords = {
   escalatedLead: (span) => `The incident has been open for ${span}, and nobody took it.`,
   identity: 'Somebody else is at this address now',
   identityNote: 'The address seems to have a new owner. Send no readers there until you are sure.',
+  flappingNote:
+    'The contact comes and goes: this is the third time in a month. You will hear of the next one only if it lasts for a week.',
   broken: 'Broke',
   changed: 'Changed',
   fixed: 'Fixed',

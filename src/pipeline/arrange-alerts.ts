@@ -11,6 +11,7 @@ import {
 } from '../store/letters.ts'
 import { readRecipient } from '../store/recipients.ts'
 import type { Pipeline } from './context.ts'
+import { withholdFlapping } from './withhold-flapping.ts'
 
 /** So many incidents of one host or marketplace within the window are one piece of news. */
 export const groupFrom = 5
@@ -53,6 +54,7 @@ async function arrangeFor(
 ): Promise<void> {
   const recipient = await readRecipient(tx, recipientId)
   if (!recipient) return
+  await withholdFlapping(tx, recipientId, { now, timeScale })
   const windowMs = Math.max(groupWindowMs / timeScale, windowMinMs)
   const rows = await listToArrange(tx, recipientId, new Date(now.getTime() - windowMs))
   const wanted = tellAt(recipient.settings, now, timeScale)

@@ -10,6 +10,7 @@ import { composeAlert } from './compose-alert.ts'
 import { composeCarried, composePeopleTasks, composeReminder } from './compose-roundup.ts'
 import type { Pipeline } from './context.ts'
 import { actionLinkMs, mailActions, signLink } from './mail-links.ts'
+import { isFlapping } from './withhold-flapping.ts'
 
 /** What writing a letter needs of the pipeline. */
 export type Composing = Pick<Pipeline, 'db' | 'now' | 'timeScale'> & {
@@ -70,8 +71,9 @@ async function composeOfIncident(
   const alert = await gather(pipeline, incidentId, edge, publicUrl, knownAt)
   if (!alert) return null
   const escalated = topic === 'escalated' && { escalatedAfterMs: now().getTime() - alert.openedAt.getTime() }
+  const comesAndGoes = topic === 'opened' && (await isFlapping(pipeline, incidentId))
   return {
-    content: { type: 'incident', topic, alert: { ...alert, ...escalated } },
+    content: { type: 'incident', topic, alert: { ...alert, ...escalated, comesAndGoes } },
     thread: [...new Set(earlier.map((told) => told.carrierMessageId ?? told.messageId))],
   }
 }

@@ -1,5 +1,6 @@
 import { hearsOf } from '../domain/recipient.ts'
 import { weekBegan } from '../domain/tell-at.ts'
+import { listHeldBack } from '../store/flapping.ts'
 import { listOpenIncidents } from '../store/needs-hand.ts'
 import { oweEscalated, oweLetter } from '../store/owe-alerts.ts'
 import { listRecipients, type Recipient } from '../store/recipients.ts'
@@ -52,13 +53,17 @@ async function owe(
 /** Owes incidents that nobody took to those who hear of such; what was open before they were added is not told. */
 export async function escalate({ db, now, timeScale }: DeliveryPipeline): Promise<number> {
   const at = now()
+  const heldBack = await listHeldBack(db)
   let owed = 0
   for (const recipient of await listRecipients(db, { active: true })) {
     const { settings, addedAt } = recipient
     if (settings.escalateAfterMinutes === null) continue
     const afterMs = (settings.escalateAfterMinutes * minuteMs) / timeScale
     const open = await listOpenIncidents(db, { openedBefore: new Date(at.getTime() - afterMs), now: at })
-    const mine = open.filter((contact) => contact.openedAt > addedAt && hearsOf(settings, contact))
+    const mine = open.filter(
+      (contact) =>
+        contact.openedAt > addedAt && !heldBack.has(contact.incidentId) && hearsOf(settings, contact),
+    )
     for (const id of new Set(mine.map(({ incidentId }) => incidentId))) {
       if (await oweEscalated(db, id, recipient, at)) owed += 1
     }
