@@ -1,4 +1,4 @@
-import { confirmAfterMs, mostFrequent } from '../src/domain/advance.ts'
+import { confirmAfterMs, mostFrequent } from '../src/domain/confirm-after.ts'
 import type { Patience } from '../src/domain/patience.ts'
 import type { Episode } from '../src/domain/standing.ts'
 import type { CheckRow } from '../src/store/checks.ts'

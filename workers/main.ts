@@ -15,6 +15,7 @@ import { type ErrorRing, type Log, openErrorRing, openLog } from '../src/log.ts'
 import { openMetrics } from '../src/metrics.ts'
 import { openPostClient, type PostClient } from '../src/net/post.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
+import { openRunWatch } from '../src/pipeline/watch-run.ts'
 import { openQueueConnection } from '../src/queue/connection.ts'
 import { openWake } from '../src/queue/queue-wake.ts'
 import { note } from '../src/store/monitor.ts'
@@ -80,6 +81,7 @@ async function open(
     timeScale: config.timeScale,
     checksPerDay: config.checksPerDay && config.checksPerDay * config.timeScale,
     patience: patienceOf('balanced', config.timeScale),
+    runWatch: openRunWatch(config.timeScale),
     recorded: events.recorded,
   }
   closing.push(keepHeartbeat(pipeline, roles, errors))
@@ -175,14 +177,23 @@ function openMail(config: Config, post: PostClient): ReadonlyMap<string, Channel
 }
 
 /** Says regularly that this process is there and what it does. */
-function keepHeartbeat({ db, now, log }: Pipeline, roles: Roles, errors: ErrorRing): () => Promise<void> {
+function keepHeartbeat(
+  { db, now, log, runWatch }: Pipeline,
+  roles: Roles,
+  errors: ErrorRing,
+): () => Promise<void> {
   const key = `process:${os.hostname()}-${process.pid}-${randomUUID().slice(0, 8)}` as const
   const startedAt = now().toISOString()
   const names = Object.entries(roles).flatMap(([role, wanted]) => (wanted ? [role] : []))
   const name = key.slice('process:'.length)
   const beat = () =>
     Promise.all([
-      note(db, key, { roles: names, startedAt }, now()),
+      note(
+        db,
+        key,
+        { roles: names, startedAt, heldSince: runWatch?.heldSinceAt()?.toISOString() ?? null },
+        now(),
+      ),
       addOwnErrors(
         db,
         errors.take().map((error) => ({ ...error, process: name })),

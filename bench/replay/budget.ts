@@ -162,7 +162,7 @@ class BudgetReplay {
     const now = new Date(at)
     const letter = one.letters[Math.floor(at / daysToMs(1))] ?? '2'
     if (letter !== '2') one.neighbourhood.strike(site.name, now)
-    const opinion = one.watcher.look(letter, now, this.pace.gapMs(one), one.neighbourhood.inWave)
+    const opinion = one.watcher.look(letter, now, this.pace.gapMs(one), one.neighbourhood.placeOf(site.name))
     if (letter === '2') one.neighbourhood.recover(site.name)
     if (opinion.alarmed) {
       one.settled = true

@@ -27,7 +27,7 @@ export function replayDaily(sites: readonly Site[], rule: Rule): Replay {
       const neighbourhood = neighbourhoods.get(site.domain)
       if (letter === '.' || !watcher || !history || !neighbourhood) continue
       if (letter !== '2') neighbourhood.strike(site.name, now)
-      const opinion = watcher.look(letter, now, daysToMs(1), neighbourhood.inWave)
+      const opinion = watcher.look(letter, now, daysToMs(1), neighbourhood.placeOf(site.name))
       if (letter === '2') neighbourhood.recover(site.name)
       if (opinion.alarmed) neighbourhood.alarm(site.name)
       const diedAt = site.diedOnDay === null ? null : daysToMs(site.diedOnDay)

@@ -1,4 +1,4 @@
-import { isWave, isWaveOver, waveWindowMs } from '../../src/domain/breakers.ts'
+import { isWave, isWaveOver, sentinelCount, type WavePlace, waveWindowMs } from '../../src/domain/breakers.ts'
 
 /** Failures that were one incident of a host. */
 export interface Wave {
@@ -21,8 +21,12 @@ export class Neighbourhood {
     this.watched = watched
   }
 
-  get inWave(): boolean {
-    return this.open !== null
+  placeOf(name: string): WavePlace {
+    if (!this.open) return 'none'
+    const before = [...this.open.members].filter(
+      (member) => member < name && this.failingSinceMs.has(member),
+    ).length
+    return before < sentinelCount ? 'sentinel' : 'member'
   }
 
   /** A member failed; the first failure of its series may make a wave of it. */

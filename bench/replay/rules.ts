@@ -1,4 +1,5 @@
 import { advance } from '../../src/domain/advance.ts'
+import type { WavePlace } from '../../src/domain/breakers.ts'
 import type { FailureClass, Patience } from '../../src/domain/patience.ts'
 import { daysToMs, jitterOf } from '../../src/domain/schedule.ts'
 import { type Standing, unchecked } from '../../src/domain/standing.ts'
@@ -18,7 +19,7 @@ export interface Opinion {
 
 /** One site under one rule. */
 export interface Watcher {
-  look(letter: string, now: Date, routineGapMs: number, inWave: boolean): Opinion
+  look(letter: string, now: Date, routineGapMs: number, wave: WavePlace): Opinion
 }
 
 /** Makes a watcher for a site. */

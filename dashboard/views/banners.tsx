@@ -23,6 +23,8 @@ function textOf({ t }: View, banner: Banner): string {
       return t.frame.fast(banner.times)
     case 'offline':
       return t.frame.offline
+    case 'run-fails':
+      return t.frame.runFails
     case 'no-workers':
       return t.frame.noWorkers
   }

@@ -36,7 +36,7 @@ export interface FrameWords {
 }
 
 /** What can be wrong with the monitor itself. */
-export type MonitorTrouble = 'offline' | 'lagging' | 'no-checker' | 'channel'
+export type MonitorTrouble = 'offline' | 'run-fails' | 'lagging' | 'no-checker' | 'channel'
 
 const contactsRu = (n: number) =>
   `${n} ${plural(n, 'ru', { one: 'контакт', few: 'контакта', many: 'контактов' })}`
@@ -102,6 +102,12 @@ const ru: FrameWords = {
       starts: 'У монитора нет связи с интернетом. Поломки сейчас никому не засчитываются, проверки ждут.',
       ends: 'Связь с интернетом вернулась. Проверки идут.',
       toDo: 'Проверьте сеть машины, на которой работает монитор.',
+    },
+    'run-fails': {
+      starts:
+        'Не отвечает сразу слишком много разных контактов. Новые поломки пока никому не засчитываются, не дольше суток.',
+      ends: 'Контакты снова отвечают как обычно. Поломки засчитываются.',
+      toDo: 'Проверьте выход в интернет с этой машины, прокси и недавние обновления монитора.',
     },
     lagging: {
       starts: 'Проверки не успевают: самая старая ждёт слишком долго. Данные стареют.',
@@ -172,6 +178,12 @@ const en: FrameWords = {
         'The monitor has no connection to the internet. Nothing is held against a contact, checks wait.',
       ends: 'The connection is back. Checks are running.',
       toDo: 'Check the network of the machine that the monitor runs on.',
+    },
+    'run-fails': {
+      starts:
+        'Too many different contacts fail at once. New failures are held against nobody for now, for a day at most.',
+      ends: 'Contacts answer as usual again. Failures count.',
+      toDo: 'Check the way out of this machine, proxies, and what was updated on the monitor lately.',
     },
     lagging: {
       starts: 'Checks are falling behind: the oldest has waited too long. The data are ageing.',

@@ -1,7 +1,8 @@
-import { isWeakInWave } from './breakers.ts'
+import { isWeakInWave, type WavePlace } from './breakers.ts'
+import { confirmAfterMs, groupOf, mostFrequent } from './confirm-after.ts'
 import type { Documented } from './contact.ts'
 import { isNoisy, remember } from './noise.ts'
-import type { BreakingClass, FailureClass, Patience } from './patience.ts'
+import type { Patience } from './patience.ts'
 import type { Episode, Standing, Status, StatusChange } from './standing.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -17,7 +18,9 @@ export interface AdvanceInput {
   everyMs: number
   jitter: number
   /** Much of its site fails at once: weak classes of failure wait, as most such waves pass. */
-  wave?: boolean
+  wave?: WavePlace
+  /** Much of all that we look at fails at once: no suspicion is opened, as the cause is likely ours. */
+  runFails?: boolean
 }
 
 export interface Advanced {
@@ -82,6 +85,8 @@ function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanc
       input.everyMs,
     )
   }
+  if (input.runFails && standing.episode === null && isOpen(standing.status))
+    return keep(standing, input, patience.ladderMs[2] ?? input.everyMs)
   const episode = extend(standing, verdict, input)
   const counts = episode.countedAt === input.now
   const outcome = groupOf(verdict.class) === 'unclear' ? 'b' : '0'
@@ -89,7 +94,7 @@ function fail(standing: Standing, verdict: Failing, input: AdvanceInput): Advanc
   const next = { ...standing, episode, recent, recoveringSinceAt: null }
   const status = statusOf(next, episode, verdict, input)
   // What is settled is no suspicion any more: it is looked at as often as everything else.
-  const gapMs = isOpen(status) ? gapAfter(episode, patience) : Math.min(input.everyMs, patience.settledMs)
+  const gapMs = isOpen(status) ? gapAfter(episode, input) : Math.min(input.everyMs, patience.settledMs)
   return move(next, status, input, verdict, gapMs)
 }
 
@@ -139,7 +144,8 @@ function statusOf(
     if (failedForMs >= patienceMs && status !== 'broken' && status !== 'changed') return 'unverifiable'
     return isOpen(status) ? 'suspect' : status
   }
-  const inWaveMs = wave && isWeakInWave(failureClass) ? patience.waveMs : 0
+  const inWave = wave === 'sentinel' || wave === 'member'
+  const inWaveMs = inWave && isWeakInWave(failureClass) ? patience.waveMs : 0
   const confirmed = failedForMs >= Math.max(patienceMs, inWaveMs)
   // The failure that confirms must be of the kind that is confirmed: a wall at the last probe proves nothing.
   if (confirmed && episode.failures > 1 && groupOf(verdict.class) === group)
@@ -153,28 +159,9 @@ function isOpen(status: Status): boolean {
   return status === 'unchecked' || status === 'fresh' || status === 'suspect' || status === 'down'
 }
 
-/** Milliseconds of failing in this class that confirm a break or a drift; drift is confirmed as 404 is. */
-export function confirmAfterMs(failureClass: FailureClass, patience: Patience): number {
-  if (failureClass === 'drift') return patience.brokenAfterMs.gone
-  if (groupOf(failureClass) === 'unclear') return patience.unverifiableAfterMs
-  return patience.brokenAfterMs[failureClass as BreakingClass] ?? Number.POSITIVE_INFINITY
-}
-
-type Group = 'breaking' | 'drift' | 'unclear'
-
-function groupOf(failureClass: FailureClass): Group {
-  if (failureClass === 'drift') return 'drift'
-  if (failureClass === 'blocked' || failureClass === 'unclear') return 'unclear'
-  return 'breaking'
-}
-
-/** The class that most failures of the episode had; the first seen wins a tie. */
-export function mostFrequent({ classes }: Episode): FailureClass {
-  const counted = Object.entries(classes) as [FailureClass, number][]
-  return counted.reduce((best, entry) => (entry[1] > best[1] ? entry : best), counted[0] ?? ['other', 0])[0]
-}
-
-function gapAfter(episode: Episode, patience: Patience): number {
+function gapAfter(episode: Episode, { patience, wave }: AdvanceInput): number {
+  // Its sentinels tell when a site is back; the others only add to its trouble.
+  if (wave === 'member') return patience.dailyMs
   // A wall that said no is not asked again within the minute: it starts on a later rung.
   const skipped = groupOf(mostFrequent(episode)) === 'unclear' ? 2 : 0
   const rung = episode.failures - 1 + skipped

@@ -20,3 +20,9 @@ export function isWaveOver({ watched, failing }: { watched: number; failing: num
 export function isWeakInWave(failureClass: FailureClass): boolean {
   return failureClass !== 'dns' && failureClass !== 'gone' && failureClass !== 'drift'
 }
+
+/** Where a contact stands in a wave of its site: sentinels are looked at as ever, the other members once a day. */
+export type WavePlace = 'none' | 'sentinel' | 'member'
+
+/** Members of a wave that go on asking; once so many of a wave answer again, all of it are looked at. */
+export const sentinelCount = 2

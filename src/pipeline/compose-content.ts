@@ -95,7 +95,7 @@ function asRoundup(topic: ClaimedAlert['topic'], roundup: Awaited<ReturnType<typ
   return roundup && { content: { type: 'roundup' as const, topic, roundup }, thread: [] }
 }
 
-const troubles: readonly MonitorTrouble[] = ['offline', 'lagging', 'no-checker', 'channel']
+const troubles: readonly MonitorTrouble[] = ['offline', 'run-fails', 'lagging', 'no-checker', 'channel']
 
 function noticeOf({ topic, about }: ClaimedAlert, publicUrl: string): Notice {
   const pageUrl = `${publicUrl}/system`

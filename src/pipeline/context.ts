@@ -4,6 +4,7 @@ import type { VerdictState } from '../domain/verdict.ts'
 import type { Registry } from '../kinds/index.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import type { RunWatch } from './watch-run.ts'
 
 /** What a person asked for goes ahead of everything else. */
 export type Urgency = 'asked' | 'routine'
@@ -31,6 +32,8 @@ export interface Pipeline {
   /** Checks that may start a day; absent or null: as many as the promises need. */
   checksPerDay?: number | null
   patience: Patience
+  /** Holds failures back while too much fails at once; absent: each counts. */
+  runWatch?: RunWatch
   /** Told after the transaction that recorded a check; for live pages and counters. */
   recorded?(event: Recorded): void
 }

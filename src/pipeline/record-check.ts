@@ -85,7 +85,9 @@ async function move(
   const moves = recordings.flatMap(({ check, result }) => {
     const stored = standings.get(check.contactId ?? '')
     // Without one: no contact's check, or removed from the knowledge base while the check ran.
-    return stored ? [{ check, result, stored, ...step(pipeline, stored, result, pace, now) }] : []
+    if (!stored) return []
+    const runFails = pipeline.runWatch?.look(stored, result.verdict, now) ?? false
+    return [{ check, result, stored, ...step(pipeline, stored, result, pace, runFails, now) }]
   })
   const spells = await addToSpells(
     tx,
@@ -129,6 +131,7 @@ function step(
   stored: LockedStanding,
   { observation, verdict, restMs }: CheckResult,
   pace: Pace | null,
+  runFails: boolean,
   now: Date,
 ): Pick<Advanced, 'standing' | 'change'> & { dueAt: Date; errand: Errand } {
   const everyMs = routineGapMs(stored, isSettled(stored.standing) ? null : pace) / timeScale
@@ -145,7 +148,8 @@ function step(
     patience,
     everyMs,
     jitter: jitterOf(stored.contactId, now),
-    wave: stored.inWave,
+    wave: stored.wave,
+    runFails,
   })
   const restedAt = now.getTime() + Math.min(restMs ?? 0, everyMs)
   const confirming = ['suspect', 'down'].includes(standing.status) || standing.recoveringSinceAt !== null

@@ -123,3 +123,38 @@ it('a blip sets off no cascade', async () => {
   expect(test.toys.asked).toContain('toy:bear3')
   expect(await test.pipeline.db.selectFrom('sites').selectAll().execute()).toEqual([])
 })
+
+it('in a wave two sentinels go on asking, and when both answer the others are asked at once', async () => {
+  await watch(names(12))
+  await test.live(2 * dayMs)
+  answer(names(12), slow)
+  await test.live(2 * dayMs)
+  test.toys.asked.length = 0
+  await test.live(3 * dayMs)
+  const asked = (name: string) => test.toys.asked.filter((one) => one === `toy:${name}`).length
+  const members = names(12).sort().slice(2)
+  // One look a day each, whatever their ladder says.
+  for (const name of members) expect(asked(name)).toBeLessThanOrEqual(4)
+  test.toys.answers.clear()
+  const sentinels = names(12).sort().slice(0, 2)
+  await test.pipeline.db
+    .updateTable('standings')
+    .set({ due_at: test.clock.now })
+    .where(
+      'contact_id',
+      'in',
+      sentinels.map((name) => `shop/${name}`),
+    )
+    .execute()
+  await test.pipeline.db
+    .updateTable('standings')
+    .set({ due_at: new Date(test.clock.now.getTime() + dayMs) })
+    .where(
+      'contact_id',
+      'in',
+      members.map((name) => `shop/${name}`),
+    )
+    .execute()
+  await test.live(hourMs)
+  expect(await incidents()).toMatchObject([{ wave: false, over: true, members: 0 }])
+})

@@ -1,11 +1,11 @@
-import { isWave, isWaveOver, waveWindowMs } from '../domain/breakers.ts'
+import { isWave, isWaveOver, sentinelCount, waveWindowMs } from '../domain/breakers.ts'
 import { siblingsToAsk, spreads } from '../domain/cascade.ts'
 import type { Standing, StatusChange } from '../domain/standing.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import { askSiblings, countBreak, strikeCascade } from '../store/cascades.ts'
 import type { Database } from '../store/database.ts'
 import type { LockedStanding } from '../store/record-standings.ts'
-import { countStruck, endWave, findWave, joinWave, leaveWave, openWave } from '../store/waves.ts'
+import { askWave, countStruck, endWave, findWave, joinWave, leaveWave, openWave } from '../store/waves.ts'
 import type { Pipeline } from './context.ts'
 
 /** A recorded check as its site sees it. */
@@ -71,6 +71,7 @@ async function strikeSite(
   if (wave !== null) {
     const failing = await leaveWave(tx, wave, recovered, now)
     const { watched } = await countStruck(tx, site, since)
+    await askWave(tx, wave, sentinelCount, now)
     if (isWaveOver({ watched, failing })) await endWave(tx, wave, now)
   }
   for (const { change } of members) if (change?.to === 'broken') await countBreak(tx, site)

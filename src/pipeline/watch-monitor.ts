@@ -37,6 +37,7 @@ async function lookAround(db: Database, now: Date, startedAt: Date): Promise<See
   const isOlder = (since: Date, ms: number) => now.getTime() - since.getTime() >= ms
   const offlineAt = online && !online.value.online ? new Date(online.value.since) : null
   const checks = processes.some(({ roles }) => roles.includes('checker'))
+  const heldSince = processes.flatMap(({ heldSince }) => heldSince ?? []).sort()[0]
   const isOffline = offlineAt !== null && isOlder(offlineAt, offlineAfterMs)
   return {
     offline: isOffline ? { sinceAt: offlineAt, detail: null } : null,
@@ -45,6 +46,7 @@ async function lookAround(db: Database, now: Date, startedAt: Date): Promise<See
       waitingSinceAt && !offlineAt && isOlder(waitingSinceAt, lagAfterMs)
         ? { sinceAt: waitingSinceAt, detail: `oldest waiting check: ${waitingSinceAt.toISOString()}` }
         : null,
+    'run-fails': heldSince ? { sinceAt: new Date(heldSince), detail: null } : null,
     'no-checker':
       !checks && isOlder(startedAt, silentAfterMs)
         ? { sinceAt: new Date(now.getTime() - silentAfterMs), detail: null }

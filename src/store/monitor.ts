@@ -32,7 +32,8 @@ export interface MonitorFacts {
   [channel: `channel:${string}`]: { broken: boolean; since: string; answer: string | null }
   /** Something wrong with the monitor itself, since when; null: it is over. */
   [trouble: `trouble:${string}`]: { since: string | null }
-  [process: `process:${string}`]: { roles: string[]; startedAt: string }
+  /** `heldSince`: too much of what it looks at fails at once, so failures open no suspicion; absent: they do. */
+  [process: `process:${string}`]: { roles: string[]; startedAt: string; heldSince?: string | null }
 }
 
 /** Remembers a fact, and when it was last seen to hold. */

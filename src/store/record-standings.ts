@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sentinelCount, type WavePlace } from '../domain/breakers.ts'
 import type { Errand } from '../domain/budget.ts'
 import type { Importance } from '../domain/contact.ts'
 import type { KindFlag } from '../domain/observation.ts'
@@ -15,8 +16,8 @@ export interface LockedStanding extends StoredStanding {
   importance: Importance
   /** Registrable domain of its host. */
   site: string
-  /** Much of its site fails at once. */
-  inWave: boolean
+  /** Where it stands when much of its site fails at once. */
+  wave: WavePlace
 }
 
 /** What a recorded check makes of a standing. */
@@ -44,7 +45,7 @@ interface LockedRow extends StandingRow {
   kind: string
   importance: Importance
   site: string
-  inWave: boolean
+  wave: WavePlace
 }
 
 /** Reads and locks standings for the transaction, in one order for everybody; contacts that are gone are left out. */
@@ -56,7 +57,13 @@ export async function lockStandings(
     select s.contact_id as "contactId", s.host, s.status, s.status_since_at, s.episode, s.recovering_since_at,
       s.recent, s.word, s.revision, s.last_check_id, s.spell_id, c.documented,
       c.check_every_hours as "checkEveryHours", c.human_check as "humanCheck",
-      p.verdict, p.reason_code as code, c.kind, c.importance, s.site, w.id is not null as "inWave"
+      p.verdict, p.reason_code as code, c.kind, c.importance, s.site,
+      case when w.id is null then 'none'
+        when (
+          select count(*) from incident_contacts m
+          where m.incident_id = w.id and m.recovered_at is null and m.contact_id < s.contact_id
+        ) < ${sentinelCount} then 'sentinel'
+        else 'member' end as wave
     from standings s
     join contacts c on c.id = s.contact_id
     left join spells p on p.id = s.spell_id
@@ -66,9 +73,9 @@ export async function lockStandings(
     for update of s`.execute(tx)
   return new Map(
     rows.map((row) => {
-      const { spell_id: id, verdict, code, kind, importance, site, inWave } = row
+      const { spell_id: id, verdict, code, kind, importance, site, wave } = row
       const spell = id === null || verdict === null ? null : { id, verdict, code }
-      const beside = { spell, kind, importance, site, inWave }
+      const beside = { spell, kind, importance, site, wave }
       return [row.contactId, { ...reviveStanding(row.contactId, row), ...beside }]
     }),
   )

@@ -28,6 +28,8 @@ export const enFrame: typeof ruFrame = {
   fast: (times) =>
     `Demo mode: time runs ${times.toLocaleString('en')} times faster. All periods are shortened.`,
   offline: 'The monitor has no internet connection. Failures count against nobody now; checks wait.',
+  runFails:
+    'Too many different contacts fail at once, so the cause is likely ours. New failures count against nobody for now.',
   noWorkers:
     'No checking process has been seen lately. The data grow old: see whether “stillthere up” is running.',
   signIn: {
