@@ -56,6 +56,17 @@ describe('why a contact stands as it does', () => {
     )
   })
 
+  it('waits longer while much of the site fails, but not where a page is gone', () => {
+    expect(explain('down', 'timeout', 24, { inWave: true }, 0)).toMatch(/ещё 9 дней.*многое на этом сайте/)
+    expect(explain('suspect', 'gone', 50, { inWave: true })).not.toContain('многое на этом сайте')
+  })
+
+  it('does not call well what was seen to fail by our own fault', () => {
+    const last = { verdict: 'unknown', httpStatus: null } as CheckRow
+    const contact = { status: 'fresh', episode: null, word: null } as unknown as ContactDetail
+    expect(explainStatus(view, contact, last, patienceOf('balanced'))[0]).toContain('не засчитана')
+  })
+
   it('says that the next check decides where time is already up', () => {
     expect(explain('down', 'gone', 100)).toContain('Следующая такая же проверка')
   })

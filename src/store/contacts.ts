@@ -190,6 +190,9 @@ export async function readContact(db: Database, id: string, asOf: AsOf) {
       's.muted_reason as mutedReason',
       's.acknowledged_by as acknowledgedBy',
       's.host',
+      sql<boolean>`exists (
+        select 1 from incidents w where w.cause = 'host:' || s.site and w.resolved_at is null and w.wave
+      )`.as('inWave'),
     ])
     .executeTakeFirst()
   return row ?? null

@@ -18,6 +18,9 @@ export const enContact: typeof ruContact = {
   willBreak: (left) => `If it goes on for another ${left}, we call the contact broken and write to you.`,
   willChange: (left) => `If it goes on for another ${left}, we call the contact changed and write to you.`,
   nextDecides: 'The next check like this confirms it.',
+  wave: 'Much of this site fails at once. Such things mostly pass, so we wait longer.',
+  notCounted:
+    'We take the contact to work. The last check does not count: something on our side was in the way.',
   noisy: 'The contact often failed before, so we wait twice as long.',
   unclear: (left) =>
     `This does not count as broken: a robot may just not be let in. If nothing changes within ${left}, we ask a person.`,
