@@ -23,6 +23,8 @@ it.each<[Status, Status, string | null]>([
   ['suspect', 'down', null],
   ['down', 'fresh', null],
   ['suspect', 'unverifiable', null],
+  ['broken', 'unverifiable', null],
+  ['unverifiable', 'fresh', 'resolved'],
 ])('from %s to %s: %s', (from, to, edge) => {
   expect(edgeOf(change(from, to))).toBe(edge)
 })

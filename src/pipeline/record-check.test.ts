@@ -162,3 +162,21 @@ it('two workers sent to one host run each check once', async () => {
   await Promise.all(Array.from({ length: 4 }, () => runBatch(test.pipeline, test.runner, 'bear.test')))
   expect(test.toys.asked.sort()).toEqual(Array.from({ length: 12 }, (_, i) => `toy:bear${i}`).sort())
 })
+
+it('what was broken and then only a person can tell ends its incident when it works again', async () => {
+  await watch('bear')
+  await test.live(dayMs)
+  test.toys.answers.set('toy:bear', lost)
+  await test.live(6 * dayMs)
+  expect(await statusOf('shop/bear')).toBe('broken')
+  test.toys.answers.set('toy:bear', not('unknown', 'human', 'toy/ask', 'ask a person'))
+  await test.live(8 * dayMs)
+  expect(await statusOf('shop/bear')).toBe('unverifiable')
+  const open = () =>
+    test.pipeline.db.selectFrom('incidents').select('id').where('resolved_at', 'is', null).execute()
+  expect(await open()).toHaveLength(1)
+  test.toys.answers.delete('toy:bear')
+  await test.live(3 * dayMs)
+  expect(await statusOf('shop/bear')).toBe('fresh')
+  expect(await open()).toEqual([])
+})
