@@ -38,7 +38,7 @@ const checksAtOnce = 32
 export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
   const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
   const crawl = openCrawl(checksAtOnce)
-  const hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
+  const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
   /** Hosts under way here; true: somebody was sent there meanwhile, so it is looked at once more. */
   const running = new Map<string, boolean>()
   return {
@@ -47,7 +47,8 @@ export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
       const errors: unknown[] = []
       do {
         running.set(host, false)
-        await runHost(hub, host, errors).catch((error: unknown) => {
+        const called = () => running.get(host) === true
+        await runHost(hub, host, errors, called).catch((error: unknown) => {
           running.delete(host)
           throw error
         })
@@ -72,7 +73,7 @@ export async function runBatch(pipeline: Pipeline, runner: Runner, host: string)
   }
 }
 
-async function runHost(hub: Hub, host: string, errors: unknown[]): Promise<void> {
+async function runHost(hub: Hub, host: string, errors: unknown[], called: () => boolean): Promise<void> {
   const { turns, runner, pipeline } = hub
   let nextStartAt = new Date(0)
   let holding = false
@@ -89,27 +90,89 @@ async function runHost(hub: Hub, host: string, errors: unknown[]): Promise<void>
       holding = true
       await until(latest(nextStartAt, turn.is === 'later' ? turn.at : nextStartAt), hub)
       if (turn.is === 'later') continue
-      if (runner.stopping.aborted) return await putBackChecks(pipeline.db, [turn.check.id])
-      const done = await hub.crawl.run(() => carryOut(hub, turn))
-      if (done.bug) errors.push(done.bug)
-      nextStartAt = done.nextStartAt
-      if (done.paused) return
+      const visit = openVisit(turn.checks)
+      try {
+        if (runner.stopping.aborted) return
+        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, called))
+      } finally {
+        nextStartAt = latest(nextStartAt, visit.nextStartAt)
+        errors.push(...visit.bugs)
+        await Promise.all([
+          visit.left.length > 0 && putBackChecks(pipeline.db, visit.left.map(idOf)),
+          ...visit.records,
+        ])
+      }
+      if (visit.paused) return
     }
   } finally {
     if (holding) await turns.release(host, nextStartAt)
   }
 }
 
-/** One turn: the check, what follows from it for the host, and the record of both. */
+/** One stay at a host: its checks are run one after the other. */
+interface Visit {
+  /** Taken, and not begun. */
+  left: OpenCheck[]
+  records: Promise<void>[]
+  nextStartAt: Date
+  paused: boolean
+  bugs: Error[]
+}
+
+/** Somebody who asks another worker for this host is not heard here: he waits this long at most, milliseconds. */
+const visitMs = 1_000
+
+function openVisit(checks: readonly OpenCheck[]): Visit {
+  return { left: [...checks], records: [], nextStartAt: new Date(0), paused: false, bugs: [] }
+}
+
+/**
+ * Runs the checks of a visit until they are done, the host wants a pause, or it has taken long enough. Records
+ * are awaited by the caller, so that their transactions share more results than are in flight.
+ */
+async function runVisit(hub: Hub, visit: Visit, pushbacks: number, called: () => boolean): Promise<void> {
+  const startedMs = performance.now()
+  let pushed = pushbacks
+  for (let check = visit.left.shift(); check; check = visit.left.shift()) {
+    const done = await carryOut(hub, check, pushed)
+    if (done.answered) pushed = 0
+    if (done.bug) visit.bugs.push(done.bug)
+    visit.nextStartAt = done.nextStartAt
+    visit.paused = done.paused
+    visit.records.push(done.recorded)
+    // It is awaited later; until then a failure must not count as unheard.
+    done.recorded.catch(() => undefined)
+    const enough = performance.now() - startedMs > visitMs || hub.runner.stopping.aborted || called()
+    if (done.paused || enough) return
+  }
+}
+
+/** One check, what follows from it for the host, and the record of both. */
 async function carryOut(
   { pipeline, runner, record }: Hub,
-  { check, pushbacks }: { check: OpenCheck; pushbacks: number },
-): Promise<{ nextStartAt: Date; paused: boolean; bug: Error | null }> {
-  const nextStartAt = new Date(pipeline.now().getTime() + runner.hostGapMs)
+  check: OpenCheck,
+  pushbacks: number,
+): Promise<{
+  nextStartAt: Date
+  paused: boolean
+  answered: boolean
+  bug: Error | null
+  recorded: Promise<void>
+}> {
+  const startedAt = pipeline.now()
   const { result, bug, ...heard } = await runCheck(pipeline, runner, check)
   const pause = await obeyPushback(pipeline, check.host, { ...heard, pushbacks })
-  await record(check, pause ? tellPause(result, pause) : result)
-  return { nextStartAt: latest(nextStartAt, pause?.until ?? nextStartAt), paused: pause !== null, bug }
+  return {
+    nextStartAt: latest(new Date(startedAt.getTime() + runner.hostGapMs), pause?.until ?? startedAt),
+    paused: pause !== null,
+    answered: heard.answered,
+    bug,
+    recorded: record(check, pause ? tellPause(result, pause) : result),
+  }
+}
+
+function idOf({ id }: OpenCheck): number {
+  return id
 }
 
 function tellPause(result: CheckResult, { why }: Pause): CheckResult {
