@@ -17,10 +17,16 @@ export interface Batches {
   /**
    * Runs the waiting checks of one host, most urgent first, one after the other. One worker holds a host:
    * another one that is sent there leaves at once, because the holder looks again after it let go.
+   * @param asked a person waits: what runs on the host is finished, and what else was taken gives way.
    * @throws the first bug met on the way, after everything else was run.
    */
-  run(host: string): Promise<void>
+  run(host: string, asked?: boolean): Promise<void>
   close(): Promise<void>
+}
+
+/** Somebody was sent to a host that is under way. */
+interface Call {
+  asked: boolean
 }
 
 interface Hub {
@@ -39,16 +45,22 @@ export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
   const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
   const crawl = openCrawl(checksAtOnce)
   const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
-  /** Hosts under way here; true: somebody was sent there meanwhile, so it is looked at once more. */
-  const running = new Map<string, boolean>()
+  /** Hosts under way here, and whether somebody was sent there meanwhile: then it is looked at once more. */
+  const running = new Map<string, Call | null>()
   return {
-    async run(host) {
-      if (running.has(host)) return void running.set(host, true)
+    async run(host, asked = false) {
+      const before = running.get(host)
+      if (before !== undefined) return void running.set(host, { asked: asked || before?.asked === true })
       const errors: unknown[] = []
+      // Heard once: whoever asked is served by the next turn that is taken.
+      const isAsked = () => {
+        const asks = running.get(host)?.asked === true
+        if (asks) running.set(host, { asked: false })
+        return asks
+      }
       do {
-        running.set(host, false)
-        const called = () => running.get(host) === true
-        await runHost(hub, host, errors, called).catch((error: unknown) => {
+        running.set(host, null)
+        await runHost(hub, host, errors, isAsked).catch((error: unknown) => {
           running.delete(host)
           throw error
         })
@@ -73,7 +85,7 @@ export async function runBatch(pipeline: Pipeline, runner: Runner, host: string)
   }
 }
 
-async function runHost(hub: Hub, host: string, errors: unknown[], called: () => boolean): Promise<void> {
+async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () => boolean): Promise<void> {
   const { turns, runner, pipeline } = hub
   let nextStartAt = new Date(0)
   let holding = false
@@ -93,7 +105,7 @@ async function runHost(hub: Hub, host: string, errors: unknown[], called: () => 
       const visit = openVisit(turn.checks)
       try {
         if (runner.stopping.aborted) return
-        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, called))
+        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked))
       } finally {
         nextStartAt = latest(nextStartAt, visit.nextStartAt)
         errors.push(...visit.bugs)
@@ -130,7 +142,7 @@ function openVisit(checks: readonly OpenCheck[]): Visit {
  * Runs the checks of a visit until they are done, the host wants a pause, or it has taken long enough. Records
  * are awaited by the caller, so that their transactions share more results than are in flight.
  */
-async function runVisit(hub: Hub, visit: Visit, pushbacks: number, called: () => boolean): Promise<void> {
+async function runVisit(hub: Hub, visit: Visit, pushbacks: number, isAsked: () => boolean): Promise<void> {
   const startedMs = performance.now()
   let pushed = pushbacks
   for (let check = visit.left.shift(); check; check = visit.left.shift()) {
@@ -142,8 +154,8 @@ async function runVisit(hub: Hub, visit: Visit, pushbacks: number, called: () =>
     visit.records.push(done.recorded)
     // It is awaited later; until then a failure must not count as unheard.
     done.recorded.catch(() => undefined)
-    const enough = performance.now() - startedMs > visitMs || hub.runner.stopping.aborted || called()
-    if (done.paused || enough) return
+    if (done.paused || visit.left.length === 0) return
+    if (performance.now() - startedMs > visitMs || hub.runner.stopping.aborted || isAsked()) return
   }
 }
 

@@ -3,30 +3,48 @@ const longest = 30
 /** Letters of an ending: endings change, subjects do not. */
 const ending = 2
 
-/** In the table: lower case takes more than a code unit, or depends on what stands around. */
+/** In the table: nobody has asked yet; and lower case that takes more than a code unit, or depends on its place. */
+const unasked = 1
 const special = 0xffff
-let folds: Uint16Array | null = null
+/** What each UTF-16 code unit is in lower case when it is a letter, е for ё; 0: none. */
+const folds = new Uint16Array(0x10000).fill(unasked)
+/** A text as numbers, read more quickly than a string that was put together; an entry after it stays 0. */
+let units = new Uint16Array(16_384)
 
 /**
  * Distinct stems of the words with five letters or more, the most frequent first; lower case, е for ё. A run
  * of more than thirty letters counts as several words.
  */
 export function stemsByFrequency(text: string): string[] {
-  folds ??= foldTable()
-  return countFolded(text, folds) ?? countPlainly(text)
+  return fold(text) ? countFolded(text) : countPlainly(text)
 }
 
-/** What each UTF-16 code unit is in lower case when it is a letter; 0: none. */
-function foldTable(): Uint16Array {
-  const table = new Uint16Array(0x10000)
-  const isLetter = /\p{L}/u
-  for (let code = 0; code < table.length; code += 1) {
-    const lower = String.fromCharCode(code).toLowerCase()
-    // A half of a letter outside the basic plane, and the sigma that ends a word in a shape of its own.
-    if ((code >= 0xd800 && code < 0xe000) || lower.length > 1 || code === 0x3a3) table[code] = special
-    else if (isLetter.test(lower)) table[code] = lower === 'ё' ? 0x435 : lower.charCodeAt(0)
+/** Writes the text's letters into `units`; false where one of them cannot be told by its code unit. */
+function fold(text: string): boolean {
+  const { length } = text
+  if (length >= units.length) units = new Uint16Array(length * 2)
+  const buffer = units
+  Buffer.from(buffer.buffer).write(text, 'utf16le')
+  for (let at = 0; at < length; at += 1) {
+    const code = buffer[at] ?? 0
+    let folded = folds[code] ?? 0
+    if (folded === unasked) {
+      folded = foldOf(code)
+      folds[code] = folded
+    }
+    if (folded === special) return false
+    buffer[at] = folded
   }
-  return table
+  buffer[length] = 0
+  return true
+}
+
+function foldOf(code: number): number {
+  const lower = String.fromCharCode(code).toLowerCase()
+  // A half of a letter outside the basic plane, and the sigma that ends a word in a shape of its own.
+  if ((code >= 0xd800 && code < 0xe000) || lower.length > 1 || code === 0x3a3) return special
+  if (!/\p{L}/u.test(lower)) return 0
+  return lower === 'ё' ? 0x435 : lower.charCodeAt(0)
 }
 
 /** Slots of the table of stems; a text of 4,000 characters has some hundreds. */
@@ -35,14 +53,14 @@ const smallest = 1024
 /** The stems met so far: open addressing, so that a word that was met before makes no string. */
 class Tally {
   private readonly text: string
-  private readonly fold: Uint16Array
+  private readonly letters: Uint16Array
   private slots = new Int32Array(smallest).fill(-1)
   /** Start, length, times and hash of each stem, in the order in which they were met. */
   private readonly met: number[] = []
 
-  constructor(text: string, fold: Uint16Array) {
+  constructor(text: string, letters: Uint16Array) {
     this.text = text
-    this.fold = fold
+    this.letters = letters
   }
 
   add(start: number, length: number, hash: number): void {
@@ -76,9 +94,8 @@ class Tally {
   }
 
   private same(one: number, other: number, length: number): boolean {
-    const { text, fold } = this
-    for (let i = 0; i < length; i += 1)
-      if (fold[text.charCodeAt(one + i)] !== fold[text.charCodeAt(other + i)]) return false
+    const { letters } = this
+    for (let i = 0; i < length; i += 1) if (letters[one + i] !== letters[other + i]) return false
     return true
   }
 
@@ -94,32 +111,23 @@ class Tally {
   }
 }
 
-/** Null where the text holds a letter that one code unit does not tell. */
-function countFolded(text: string, fold: Uint16Array): string[] | null {
-  const tally = new Tally(text, fold)
-  const { length } = text
-  for (let at = 0; at < length; ) {
+function countFolded(text: string): string[] {
+  const letters = units
+  const tally = new Tally(text, letters)
+  for (let at = 0; at < text.length; at += 1) {
     const start = at
-    let code = fold[text.charCodeAt(at)] ?? 0
-    while (code !== 0 && code !== special && at - start < longest) {
-      at += 1
-      code = at < length ? (fold[text.charCodeAt(at)] ?? 0) : 0
+    while (letters[at] !== 0 && at - start < longest) at += 1
+    const length = at - start
+    if (length >= shortest) {
+      const stem = Math.max(shortest, length - ending)
+      let hash = stem
+      for (let i = start; i < start + stem; i += 1) hash = (hash * 31 + (letters[i] ?? 0)) | 0
+      tally.add(start, stem, hash ^ (hash >>> 15))
     }
-    if (code === special) return null
-    const letters = at - start
-    if (letters < shortest) at += letters === 0 ? 1 : 0
-    else {
-      const stem = Math.max(shortest, letters - ending)
-      tally.add(start, stem, hashOf(text, fold, start, stem))
-    }
+    // The run goes on: what follows is the next word.
+    if (letters[at] !== 0) at -= 1
   }
   return tally.byFrequency()
-}
-
-function hashOf(text: string, fold: Uint16Array, start: number, length: number): number {
-  let hash = length
-  for (let i = start; i < start + length; i += 1) hash = (hash * 31 + (fold[text.charCodeAt(i)] ?? 0)) | 0
-  return (hash ^ (hash >>> 15)) | 0
 }
 
 function countPlainly(text: string): string[] {
