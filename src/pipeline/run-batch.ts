@@ -35,6 +35,8 @@ interface Hub {
   turns: Turns
   crawl: Crawl
   record: Recorder
+  /** Results that are not committed yet. */
+  unrecorded: number
 }
 
 /** Checks in flight in one process, over all hosts: each may hold a page of some megabytes. */
@@ -44,7 +46,7 @@ const checksAtOnce = 32
 export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
   const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
   const crawl = openCrawl(checksAtOnce)
-  const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
+  const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline), unrecorded: 0 }
   /** Hosts under way here, and whether somebody was sent there meanwhile: then it is looked at once more. */
   const running = new Map<string, Call | null>()
   return {
@@ -109,10 +111,7 @@ async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () =>
       } finally {
         nextStartAt = latest(nextStartAt, visit.nextStartAt)
         errors.push(...visit.bugs)
-        await Promise.all([
-          visit.left.length > 0 && putBackChecks(pipeline.db, visit.left.map(idOf)),
-          ...visit.records,
-        ])
+        await endVisit(pipeline, visit)
       }
       if (visit.paused) return
     }
@@ -134,6 +133,9 @@ interface Visit {
 /** Somebody who asks another worker for this host is not heard here: he waits this long at most, milliseconds. */
 const visitMs = 1_000
 
+/** Results that wait for their transaction, over all hosts: each holds some kilobytes of what was seen. */
+const mostUnrecorded = 400
+
 function openVisit(checks: readonly OpenCheck[]): Visit {
   return { left: [...checks], records: [], nextStartAt: new Date(0), paused: false, bugs: [] }
 }
@@ -152,11 +154,20 @@ async function runVisit(hub: Hub, visit: Visit, pushbacks: number, isAsked: () =
     visit.nextStartAt = done.nextStartAt
     visit.paused = done.paused
     visit.records.push(done.recorded)
-    // It is awaited later; until then a failure must not count as unheard.
-    done.recorded.catch(() => undefined)
+    hub.unrecorded += 1
+    const settled = done.recorded.catch(() => undefined).finally(() => (hub.unrecorded -= 1))
+    // Where the store is slower than the world, nothing new is begun.
+    if (hub.unrecorded >= mostUnrecorded) await settled
     if (done.paused || visit.left.length === 0) return
     if (performance.now() - startedMs > visitMs || hub.runner.stopping.aborted || isAsked()) return
   }
+}
+
+/** Waits for all records, then fails as the first of them did: until then the host is not given back. */
+async function endVisit({ db }: Pipeline, { left, records }: Visit): Promise<void> {
+  const ends = await Promise.allSettled([left.length > 0 && putBackChecks(db, left.map(idOf)), ...records])
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 /** One check, what follows from it for the host, and the record of both. */
