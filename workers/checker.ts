@@ -27,7 +27,10 @@ export function startChecker(
   // One listener a host that waits for its turn is no leak.
   setMaxListeners(0, stopping.signal)
   const batches = openBatches(pipeline, { ...runner, stopping: stopping.signal })
-  const run = (data: unknown) => batches.run(batchJob.parse(data).host)
+  const run = (data: unknown) => {
+    const { host, asked } = batchJob.parse(data)
+    return batches.run(host, asked)
+  }
   const worker = connection.openWorker(queueNames.batches, run, hostsAtOnce)
   return {
     async stop() {

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from './utf8.ts'
+
 /** Part of a document in which a `<meta>` may name the charset (HTML standard: the first 1024 bytes). */
 const prescanBytes = 1024
 
@@ -8,13 +10,16 @@ const prescanBytes = 1024
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const labels = [labelOfBom(bytes), labelOfHeader(contentType), labelOfMeta(bytes)]
   for (const label of labels) {
-    // Most pages; Buffer's own decoder gives the same text in a third of the time, but keeps a BOM.
-    if (label && /^utf-?8$/i.test(label) && labelOfBom(bytes) === null)
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+    // Most pages; ours gives the same text in a fraction of the time, but keeps a BOM.
+    if (label && /^utf-?8$/i.test(label) && labelOfBom(bytes) === null) return decodeUtf8(bufferOf(bytes))
     const decoder = label && decoderFor(label)
     if (decoder) return decoder.decode(bytes)
   }
-  return new TextDecoder().decode(bytes)
+  return labelOfBom(bytes) === null ? decodeUtf8(bufferOf(bytes)) : new TextDecoder().decode(bytes)
+}
+
+function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length)
 }
 
 function labelOfBom([first, second, third]: Uint8Array): string | null {

@@ -17,10 +17,16 @@ export interface Batches {
   /**
    * Runs the waiting checks of one host, most urgent first, one after the other. One worker holds a host:
    * another one that is sent there leaves at once, because the holder looks again after it let go.
+   * @param asked a person waits: what runs on the host is finished, and what else was taken gives way.
    * @throws the first bug met on the way, after everything else was run.
    */
-  run(host: string): Promise<void>
+  run(host: string, asked?: boolean): Promise<void>
   close(): Promise<void>
+}
+
+/** Somebody was sent to a host that is under way. */
+interface Call {
+  asked: boolean
 }
 
 interface Hub {
@@ -29,6 +35,8 @@ interface Hub {
   turns: Turns
   crawl: Crawl
   record: Recorder
+  /** Results that are not committed yet. */
+  unrecorded: number
 }
 
 /** Checks in flight in one process, over all hosts: each may hold a page of some megabytes. */
@@ -38,16 +46,23 @@ const checksAtOnce = 32
 export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
   const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
   const crawl = openCrawl(checksAtOnce)
-  const hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline) }
-  /** Hosts under way here; true: somebody was sent there meanwhile, so it is looked at once more. */
-  const running = new Map<string, boolean>()
+  const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline), unrecorded: 0 }
+  /** Hosts under way here, and whether somebody was sent there meanwhile: then it is looked at once more. */
+  const running = new Map<string, Call | null>()
   return {
-    async run(host) {
-      if (running.has(host)) return void running.set(host, true)
+    async run(host, asked = false) {
+      const before = running.get(host)
+      if (before !== undefined) return void running.set(host, { asked: asked || before?.asked === true })
       const errors: unknown[] = []
+      // Heard once: whoever asked is served by the next turn that is taken.
+      const isAsked = () => {
+        const asks = running.get(host)?.asked === true
+        if (asks) running.set(host, { asked: false })
+        return asks
+      }
       do {
-        running.set(host, false)
-        await runHost(hub, host, errors).catch((error: unknown) => {
+        running.set(host, null)
+        await runHost(hub, host, errors, isAsked).catch((error: unknown) => {
           running.delete(host)
           throw error
         })
@@ -72,7 +87,7 @@ export async function runBatch(pipeline: Pipeline, runner: Runner, host: string)
   }
 }
 
-async function runHost(hub: Hub, host: string, errors: unknown[]): Promise<void> {
+async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () => boolean): Promise<void> {
   const { turns, runner, pipeline } = hub
   let nextStartAt = new Date(0)
   let holding = false
@@ -89,27 +104,98 @@ async function runHost(hub: Hub, host: string, errors: unknown[]): Promise<void>
       holding = true
       await until(latest(nextStartAt, turn.is === 'later' ? turn.at : nextStartAt), hub)
       if (turn.is === 'later') continue
-      if (runner.stopping.aborted) return await putBackChecks(pipeline.db, [turn.check.id])
-      const done = await hub.crawl.run(() => carryOut(hub, turn))
-      if (done.bug) errors.push(done.bug)
-      nextStartAt = done.nextStartAt
-      if (done.paused) return
+      const visit = openVisit(turn.checks)
+      try {
+        if (runner.stopping.aborted) return
+        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked))
+      } finally {
+        nextStartAt = latest(nextStartAt, visit.nextStartAt)
+        errors.push(...visit.bugs)
+        await endVisit(pipeline, visit)
+      }
+      if (visit.paused) return
     }
   } finally {
     if (holding) await turns.release(host, nextStartAt)
   }
 }
 
-/** One turn: the check, what follows from it for the host, and the record of both. */
+/** One stay at a host: its checks are run one after the other. */
+interface Visit {
+  /** Taken, and not begun. */
+  left: OpenCheck[]
+  records: Promise<void>[]
+  nextStartAt: Date
+  paused: boolean
+  bugs: Error[]
+}
+
+/** Somebody who asks another worker for this host is not heard here: he waits this long at most, milliseconds. */
+const visitMs = 1_000
+
+/** Results that wait for their transaction, over all hosts: each holds some kilobytes of what was seen. */
+const mostUnrecorded = 400
+
+function openVisit(checks: readonly OpenCheck[]): Visit {
+  return { left: [...checks], records: [], nextStartAt: new Date(0), paused: false, bugs: [] }
+}
+
+/**
+ * Runs the checks of a visit until they are done, the host wants a pause, or it has taken long enough. Records
+ * are awaited by the caller, so that their transactions share more results than are in flight.
+ */
+async function runVisit(hub: Hub, visit: Visit, pushbacks: number, isAsked: () => boolean): Promise<void> {
+  const startedMs = performance.now()
+  let pushed = pushbacks
+  for (let check = visit.left.shift(); check; check = visit.left.shift()) {
+    const done = await carryOut(hub, check, pushed)
+    if (done.answered) pushed = 0
+    if (done.bug) visit.bugs.push(done.bug)
+    visit.nextStartAt = done.nextStartAt
+    visit.paused = done.paused
+    visit.records.push(done.recorded)
+    hub.unrecorded += 1
+    const settled = done.recorded.catch(() => undefined).finally(() => (hub.unrecorded -= 1))
+    // Where the store is slower than the world, nothing new is begun.
+    if (hub.unrecorded >= mostUnrecorded) await settled
+    if (done.paused || visit.left.length === 0) return
+    if (performance.now() - startedMs > visitMs || hub.runner.stopping.aborted || isAsked()) return
+  }
+}
+
+/** Waits for all records, then fails as the first of them did: until then the host is not given back. */
+async function endVisit({ db }: Pipeline, { left, records }: Visit): Promise<void> {
+  const ends = await Promise.allSettled([left.length > 0 && putBackChecks(db, left.map(idOf)), ...records])
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** One check, what follows from it for the host, and the record of both. */
 async function carryOut(
   { pipeline, runner, record }: Hub,
-  { check, pushbacks }: { check: OpenCheck; pushbacks: number },
-): Promise<{ nextStartAt: Date; paused: boolean; bug: Error | null }> {
-  const nextStartAt = new Date(pipeline.now().getTime() + runner.hostGapMs)
+  check: OpenCheck,
+  pushbacks: number,
+): Promise<{
+  nextStartAt: Date
+  paused: boolean
+  answered: boolean
+  bug: Error | null
+  recorded: Promise<void>
+}> {
+  const startedAt = pipeline.now()
   const { result, bug, ...heard } = await runCheck(pipeline, runner, check)
   const pause = await obeyPushback(pipeline, check.host, { ...heard, pushbacks })
-  await record(check, pause ? tellPause(result, pause) : result)
-  return { nextStartAt: latest(nextStartAt, pause?.until ?? nextStartAt), paused: pause !== null, bug }
+  return {
+    nextStartAt: latest(new Date(startedAt.getTime() + runner.hostGapMs), pause?.until ?? startedAt),
+    paused: pause !== null,
+    answered: heard.answered,
+    bug,
+    recorded: record(check, pause ? tellPause(result, pause) : result),
+  }
+}
+
+function idOf({ id }: OpenCheck): number {
+  return id
 }
 
 function tellPause(result: CheckResult, { why }: Pause): CheckResult {

@@ -11,11 +11,11 @@ import { gather } from './gather.ts'
 export type Turn =
   | { is: 'none' }
   | { is: 'later'; at: Date }
-  | { is: 'check'; check: OpenCheck; pushbacks: number }
+  | { is: 'visit'; checks: OpenCheck[]; pushbacks: number }
 
 /** Hosts held by one worker, over all its batches. */
 export interface Turns {
-  /** Holds the host and takes its most urgent check, if its next request may start now. */
+  /** Holds the host and takes its most urgent checks, if its next request may start now: one, where a gap is kept. */
   take(host: string): Promise<Turn>
   /** Gives a host back. */
   release(host: string, nextStartAt: Date): Promise<void>
@@ -25,6 +25,8 @@ export interface Turns {
 /** A worker that was killed holds its hosts for this long; one that lives renews in time. */
 const leaseMs = 20_000
 const renewEveryMs = 5_000
+/** Checks that a host without a gap has taken in one question. */
+const checksAtOnce = 16
 /** Hosts in one question. */
 const hostsAtOnce = 100
 /** How long a host waits for others while many come. */
@@ -50,19 +52,25 @@ export function openTurns(pipeline: Pipeline, holder: string, gapMs: number): Tu
     const checks = await takeReady(ready, at)
     return hosts.map((name): Turn => {
       const host = holding.get(name)
-      const check = checks.get(name)
-      if (host && check) return { is: 'check', check, pushbacks: host.pushbacks }
+      const taken = checks.get(name)
+      if (host && taken) return { is: 'visit', checks: taken, pushbacks: host.pushbacks }
       return host && host.nextStartAt > at ? { is: 'later', at: host.nextStartAt } : { is: 'none' }
     })
   }
 
-  async function takeReady(hosts: readonly string[], at: Date): Promise<Map<string, OpenCheck>> {
-    if (hosts.length === 0) return new Map()
+  async function takeReady(hosts: readonly string[], at: Date): Promise<Map<string, OpenCheck[]>> {
+    const byHost = new Map<string, OpenCheck[]>()
+    if (hosts.length === 0) return byHost
     const [taken] = await Promise.all([
-      takeChecks(db, hosts, at),
-      paceHosts(db, hosts, holder, new Date(at.getTime() + gapMs)),
+      takeChecks(db, hosts, at, gapMs === 0 ? checksAtOnce : 1),
+      gapMs > 0 && paceHosts(db, hosts, holder, new Date(at.getTime() + gapMs)),
     ])
-    return new Map(taken.map((check) => [check.host, check]))
+    for (const check of taken) {
+      const others = byHost.get(check.host)
+      if (others) others.push(check)
+      else byHost.set(check.host, [check])
+    }
+    return byHost
   }
 
   let renewing: Promise<unknown> = Promise.resolve()

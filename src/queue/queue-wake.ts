@@ -41,7 +41,7 @@ export function openWake(connection: QueueConnection, log: Log): QueueWake {
       if (wishes.length === 0) return
       const jobs = wishes.map(({ host, key, urgency, inMs }) => ({
         name: 'run-batch',
-        data: { host },
+        data: { host, asked: urgency === 'asked' },
         // Deterministic: the same wish twice is one job. BullMQ refuses ids with a colon.
         opts: {
           jobId: `${host}-${key}`.replaceAll(':', '_'),

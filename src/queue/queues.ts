@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** All queues. Jobs carry ids only: Redis keeps them as clear text, and Postgres is the truth. */
 export const queueNames = { batches: 'batches', ticks: 'ticks', alerts: 'alerts' } as const
 
-/** Run the waiting checks of one host. */
-export const batchJob = z.object({ host: z.string() })
+/** Run the waiting checks of one host; `asked`: a person waits for one of them. */
+export const batchJob = z.object({ host: z.string(), asked: z.boolean().default(false) })
 
 /** Work that time itself brings; schedulers only wake it. */
 export const tickJob = z.object({ tick: z.enum(['plan', 'pace', 'prune']) })

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { causeOf, edgeOf } from '../domain/incident.ts'
 import type { StatusChange } from '../domain/standing.ts'
 import type { Database } from './database.ts'
 import { oweOpened, oweResolved } from './owe-alerts.ts'
+import { insertStatusChanges } from './status-change-rows.ts'
 
 /** A change of status and where it comes from. */
 export interface ChangeRecord {
@@ -30,8 +32,8 @@ export async function addStatusChange(
 export async function addStatusChanges(tx: Database, records: readonly ChangeRecord[]): Promise<void> {
   if (records.length === 0) return
   const rows = []
-  for (const record of records) rows.push(rowOf(record, await incidentOf(tx, record)))
-  await tx.insertInto('status_changes').values(rows).execute()
+  for (const record of records) rows.push({ record, incidentId: await incidentOf(tx, record) })
+  await insertStatusChanges(tx, rows)
   const over = records.filter(({ change }) => change.to === 'fresh' || change.to === 'retired')
   if (over.length > 0)
     await dropAcknowledgements(
@@ -45,24 +47,9 @@ async function dropAcknowledgements(tx: Database, contactIds: readonly string[])
   await tx
     .updateTable('standings')
     .set({ acknowledged_at: null, acknowledged_by: null })
-    .where('contact_id', 'in', contactIds)
+    .where('contact_id', '=', sql<string>`any(${contactIds}::text[])`)
     .where('acknowledged_at', 'is not', null)
     .execute()
-}
-
-function rowOf({ contactId, change, checkId, byWhom }: ChangeRecord, incidentId: number | null) {
-  return {
-    contact_id: contactId,
-    from_status: change.from,
-    to_status: change.to,
-    at: change.at,
-    failing_since_at: change.failingSinceAt,
-    code: change.code,
-    class: change.class,
-    check_id: checkId,
-    incident_id: incidentId,
-    by_whom: byWhom,
-  }
 }
 
 async function incidentOf(tx: Database, { contactId, host, change }: ChangeRecord): Promise<number | null> {

@@ -13,24 +13,37 @@ interface TakenRow extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'list
 }
 
 /**
- * Takes the next check of each host, most urgent first, and counts the start before any work is done. Only
+ * Takes the next checks of each host, most urgent first, and counts their starts before any work is done. Only
  * the holder of the hosts may call it. Hosts that have none waiting are left out of the answer.
+ * @param each at most so many of a host. One that was started before is taken alone: if it ends its worker
+ * again, that must not count against others.
  */
-export async function takeChecks(db: Database, hosts: readonly string[], now: Date): Promise<OpenCheck[]> {
+export async function takeChecks(
+  db: Database,
+  hosts: readonly string[],
+  now: Date,
+  each = 1,
+): Promise<OpenCheck[]> {
   const { rows } = await sql<TakenRow>`
     with picked as (
       select n.id
       from unnest(${hosts}::text[]) as h (name)
       cross join lateral (
-        select id from checks
-        where host = h.name and finished_at is null
-        order by priority, id limit 1
-        for update skip locked
+        select w.id, w.starts,
+          row_number() over next_first as place, first_value(w.starts) over next_first as first_starts
+        from (
+          select id, starts, priority from checks
+          where host = h.name and finished_at is null
+          order by priority, id limit ${each}
+          for update skip locked
+        ) w
+        window next_first as (order by w.priority, w.id)
       ) n
+      where n.place = 1 or (n.starts = 0 and n.first_starts = 0)
     ), taken as (
       update checks k set started_at = ${now}, starts = k.starts + 1
       from picked where k.id = picked.id
-      returning k.id, k.contact_id, k.target, k.host, k.starts, k.asked_by
+      returning k.id, k.contact_id, k.target, k.host, k.priority, k.starts, k.asked_by
     )
     select t.id, t.contact_id as "contactId", t.target, t.host, t.starts, t.asked_by as "askedBy",
       c.kind, c.value, c.settings, c.listed_on as "listedOn", c.owner_domains as "ownerDomains",
@@ -42,7 +55,8 @@ export async function takeChecks(db: Database, hosts: readonly string[], now: Da
     from taken t
     left join contacts c on c.id = t.contact_id
     left join standings s on s.contact_id = t.contact_id
-    left join checks l on l.id = s.last_check_id`.execute(db)
+    left join checks l on l.id = s.last_check_id
+    order by t.priority, t.id`.execute(db)
   return rows.map(toOpenCheck)
 }
 

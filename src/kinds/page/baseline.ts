@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PageSummary } from '../../walls/page-evidence.ts'
+import { stemsByFrequency } from './word-stems.ts'
 
 /** What an alive page was about: enough to see that it no longer is, and to say in which words. */
 export const baseline = z.object({
@@ -90,15 +91,6 @@ function wordsOf(page: PageSummary): string[] {
   return words
 }
 
-/** Stems of words with five letters or more, the most frequent first: endings change, subjects do not. */
 function countWords({ title, h1, h2, text }: PageSummary): string[] {
-  const all = `${title}\n${h1.join('\n')}\n${h2.join('\n')}\n${text}`.toLowerCase().replaceAll('ё', 'е')
-  const words = new Map<string, number>()
-  for (const word of all.match(/\p{L}{5,30}/gu) ?? []) words.set(word, (words.get(word) ?? 0) + 1)
-  const counts = new Map<string, number>()
-  for (const [word, times] of words) {
-    const stem = word.slice(0, Math.max(5, word.length - 2))
-    counts.set(stem, (counts.get(stem) ?? 0) + times)
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([stem]) => stem)
+  return stemsByFrequency(`${title}\n${h1.join('\n')}\n${h2.join('\n')}\n${text}`)
 }

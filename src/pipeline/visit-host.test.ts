@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
+import { serve } from '../../test/support/serve.ts'
+import { createRegistry } from '../kinds/index.ts'
+import { pageKind } from '../kinds/page/index.ts'
+import type { Net } from '../net/net.ts'
+import { openNet } from '../net/open-net.ts'
+import { openChecks, priorities } from '../store/checks.ts'
+import { takeChecks } from '../store/take-checks.ts'
+import { planDue } from './plan-due.ts'
+import { openBatches } from './run-batch.ts'
+import { syncKb } from './sync-kb.ts'
+
+const dayMs = 24 * 3_600_000
+const host = 'shop.test'
+let test: TestPipeline
+let net: Net
+let site: Awaited<ReturnType<typeof serve>>
+/** Paths in the order in which they were asked for. */
+let asked: string[]
+/** What happens while a page is being answered. */
+let meanwhile: (path: string) => Promise<unknown>
+let status: number
+
+beforeAll(async () => {
+  test = await startTestPipeline([])
+  test.pipeline.kinds = createRegistry([pageKind])
+  net = await openNet({
+    connectTo: [{ host1: null, port1: null, host2: '127.0.0.1', port2: null }],
+    allowNets: [],
+    dnsServers: [],
+    chromiumPath: null,
+    userAgent: 'test/1',
+  })
+  test.runner.net = net
+  site = await serve(async (request, response) => {
+    asked.push(request.url ?? '')
+    await meanwhile(request.url ?? '')
+    response.writeHead(status, { 'content-type': 'text/html' })
+    response.end(`<title>Help</title><h1>Help</h1><p>${'How to reach us, and when. '.repeat(20)}</p>`)
+  })
+})
+afterAll(async () => {
+  await site.close()
+  await net.close()
+  await test.stop()
+})
+beforeEach(async () => {
+  asked = []
+  status = 200
+  meanwhile = async () => undefined
+  test.runner.stopping = new AbortController().signal
+  await test.pipeline.db.deleteFrom('contacts').execute()
+  await test.pipeline.db.deleteFrom('hosts').execute()
+  const pages = Array.from({ length: 6 }, (_, i) =>
+    toy(`page${i}`, { kind: 'page', value: `http://${host}:${site.port}/p/${i}` }),
+  )
+  await syncKb(test.pipeline, knowledgeBaseOf([]))
+  await syncKb(test.pipeline, knowledgeBaseOf(pages))
+  test.clock.now = new Date(test.clock.now.getTime() + dayMs)
+  await test.pipeline.db.updateTable('standings').set({ due_at: test.clock.now }).execute()
+})
+
+async function run(): Promise<void> {
+  const batches = openBatches(test.pipeline, test.runner)
+  await batches.run(host)
+  await batches.close()
+}
+const startsOfOpen = async () =>
+  (
+    await test.pipeline.db.selectFrom('checks').select('starts').where('finished_at', 'is', null).execute()
+  ).map(({ starts }) => starts)
+const take = (each: number) => takeChecks(test.pipeline.db, [host], test.clock.now, each)
+
+it('a host without a gap is visited once for many of its checks, each run once', async () => {
+  await planDue(test.pipeline)
+  await run()
+  expect([...asked].sort()).toEqual(Array.from({ length: 6 }, (_, i) => `/p/${i}`))
+  expect(await startsOfOpen()).toEqual([])
+})
+
+it('a question that comes meanwhile waits for one running check only', async () => {
+  await planDue(test.pipeline)
+  const batches = openBatches(test.pipeline, test.runner)
+  const contactOf = (path: string) => `shop/page${path.at(-1)}`
+  let last = ''
+  meanwhile = async () => {
+    if (asked.length !== 2) return
+    last =
+      ['/p/0', '/p/1', '/p/2', '/p/3', '/p/4', '/p/5'].filter((path) => !asked.includes(path)).at(-1) ?? ''
+    const contacts = [{ contactId: contactOf(last), host, priority: priorities.asked, askedBy: 'Anna' }]
+    await openChecks(test.pipeline.db, contacts, test.clock.now)
+    await batches.run(host, true)
+  }
+  await batches.run(host)
+  await batches.close()
+  expect(asked[2]).toBe(last)
+  expect(asked).toHaveLength(6)
+})
+
+it('what was taken and not begun is put back when the host asks for a pause', async () => {
+  await planDue(test.pipeline)
+  status = 429
+  await run()
+  expect(asked).toHaveLength(1)
+  expect(await startsOfOpen()).toEqual([0, 0, 0, 0, 0])
+})
+
+it('what was taken and not begun is put back when the worker stops', async () => {
+  await planDue(test.pipeline)
+  const stopping = new AbortController()
+  test.runner.stopping = stopping.signal
+  meanwhile = async () => stopping.abort()
+  await run()
+  expect(asked).toHaveLength(1)
+  expect(await startsOfOpen()).toEqual([0, 0, 0, 0, 0])
+})
+
+it('checks are taken in the order of their urgency', async () => {
+  await planDue(test.pipeline)
+  const contacts = [{ contactId: 'shop/page4', host, priority: priorities.asked, askedBy: 'Anna' }]
+  await openChecks(test.pipeline.db, contacts, test.clock.now)
+  const taken = await take(3)
+  expect(taken).toHaveLength(3)
+  expect(taken[0]?.contactId).toBe('shop/page4')
+})
+
+it('a check that was started before is taken alone, so that its fault counts against no other', async () => {
+  await planDue(test.pipeline)
+  const [first] = await take(1)
+  expect((await take(6)).map(({ id, starts }) => [id, starts])).toEqual([[first?.id, 2]])
+  // One that is not the first is passed over until its turn comes.
+  const other = await test.pipeline.db
+    .updateTable('checks')
+    .set({ priority: priorities.confirming })
+    .where('finished_at', 'is', null)
+    .where('id', '!=', first?.id ?? 0)
+    .returning('id')
+    .execute()
+  expect((await take(6)).map(({ id }) => id)).toEqual(other.map(({ id }) => id).sort((a, b) => a - b))
+})
