@@ -10,11 +10,10 @@ import { patienceOf } from '../src/domain/patience.ts'
 import { registry } from '../src/kinds/index.ts'
 import { openLog } from '../src/log.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { type Database, migrate, openDatabase } from '../src/store/database.ts'
-import { startEmbedded } from '../src/store/embedded.ts'
+import type { Database } from '../src/store/database.ts'
 import { createInvite, useInvite } from '../src/store/people.ts'
 import { createToken } from '../src/store/tokens.ts'
-import { seedHistory } from './seed-history.ts'
+import { openSeeded } from './seeded-store.ts'
 
 const contacts = Number(process.argv[2] ?? 100_000)
 const rows = Number(process.argv[3] ?? 1_000_000)
@@ -80,20 +79,18 @@ async function writeChecks(db: Database, stop: AbortSignal): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  const kept = process.argv.indexOf('--data-dir')
+  const dataDir = kept < 0 ? null : path.resolve(process.argv[kept + 1] ?? 'data')
+  const from = performance.now()
+  const store = await openSeeded({ contacts, checks: rows / 2, history: rows / 2 }, dataDir)
+  console.log(
+    `${contacts} contacts and ${rows} rows ready in ${((performance.now() - from) / 1000).toFixed(0)} s`,
+  )
   const dir = await mkdtemp(path.join(os.tmpdir(), 'stillthere-bench-'))
-  const server = await startEmbedded(dir)
-  const db = openDatabase(server.url, openLog('silent'))
   try {
-    await migrate(db)
-    const from = performance.now()
-    await seedHistory(db, { contacts, checks: rows / 2, history: rows / 2 })
-    console.log(
-      `${contacts} contacts and ${rows} rows seeded in ${((performance.now() - from) / 1000).toFixed(0)} s`,
-    )
-    await measureAll(db, dir)
+    await measureAll(store.db, dir)
   } finally {
-    await db.destroy()
-    await server.stop()
+    await store.close()
     await rm(dir, { recursive: true, force: true })
   }
 }
