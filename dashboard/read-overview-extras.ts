@@ -23,7 +23,7 @@ export interface OverviewExtras {
   /** Fourteen days, the oldest first. */
   days: DayOfChanges[]
   /** Null at a person's first visit: there is nothing to compare with. */
-  since: { at: Date; rows: ChangeSince[]; total: number } | null
+  since: { at: Date; rows: ChangeSince[]; total: number; isMore: boolean } | null
   workers: number
   pulse: Pulse
   forPeople: { total: number; isMore: boolean }

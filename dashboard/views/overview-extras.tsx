@@ -35,7 +35,11 @@ export function SinceLastVisit({ view, extras }: Part) {
           </li>
         ))}
       </ul>
-      {since.total > since.rows.length && <p class="quiet">{t.more(since.total - since.rows.length)}</p>}
+      {since.total > since.rows.length && (
+        <p class="quiet">
+          {since.isMore ? t.moreThan(since.total) : t.more(since.total - since.rows.length)}
+        </p>
+      )}
     </section>
   )
 }
