@@ -11,6 +11,7 @@ import type { Database } from '../src/store/database.ts'
 import { holdHosts } from '../src/store/hosts.ts'
 import { takeChecks } from '../src/store/take-checks.ts'
 import { seedContacts } from './seed-contacts.ts'
+import { seedWide } from './seed-wide.ts'
 
 /** What a second's work costs in a store of one size: milliseconds in the median, and the slowest. */
 export interface StoreFigures {
@@ -27,14 +28,13 @@ interface Timing {
 }
 
 const batch = 100
-const rounds = 15
+const rounds = 30
 const dayMs = 24 * 3_600_000
 
-/** Fills the store with so many contacts and measures what a second's work costs in it. */
+/** Fills the store with so many contacts, as a long-lived one is, and measures what a second's work costs in it. */
 export async function measureStore(db: Database, contacts: number): Promise<StoreFigures> {
-  const hosts = Math.max(200, contacts / 20)
-  const fromAt = new Date(Date.now() + 3_600_000)
-  await seedContacts(db, { contacts, hosts, port: 80, spreadMs: dayMs, fromAt })
+  const fromAt = new Date()
+  await seedWide(db, contacts, fromAt)
   const clock = { now: fromAt }
   const pipeline = pipelineOn(db, clock)
   const times = { plan: [] as number[], take: [] as number[], record: [] as number[] }

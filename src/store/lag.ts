@@ -3,7 +3,7 @@ import { type Errand, errands } from '../domain/budget.ts'
 import type { Database } from './database.ts'
 
 /** Numbers are counted up to here: beyond it only "more than" is said, and no page waits for the rest. */
-export const lagCountedAtMost = 10_000
+export const lagCountedAtMost = 1_000
 
 /** How the monitor is doing, for every overview. */
 export interface Pulse {

@@ -40,8 +40,11 @@ export function pickContacts(way: Way, filter: ContactFilter, asOf: AsOf, page: 
     case 'walk':
       return sql<ContactKey>`select h.contact_id, h.severity
         from (select h.contact_id, h.severity ${onShelf} limit ${windowRows}) h
-        join standings s on s.contact_id = h.contact_id join contacts c on c.id = h.contact_id
-        where ${all(beside.conditions)} order by h.severity, h.contact_id limit ${limit}`
+        cross join lateral (
+          -- A limit of its own keeps PostgreSQL to the walk.
+          select from ${beside.tables} where ${beside.id} = h.contact_id and ${all(beside.conditions)} limit 1
+        ) m
+        order by h.severity, h.contact_id limit ${limit}`
     case 'found':
       return sql<ContactKey>`with found as materialized (
           select ${beside.id} as contact_id from ${beside.tables} where ${all(beside.conditions)}

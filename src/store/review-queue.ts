@@ -25,7 +25,7 @@ export type Places = readonly string[] | null
 const everyDays = 30
 
 /** Where the position in the queue is no longer counted: nobody works off more at a sitting. */
-const countedAtMost = 10_000
+const countedAtMost = 1_000
 
 /**
  * From when on a person is asked. What no machine can tell is due since that was found; a promise of the knowledge

@@ -42,7 +42,7 @@ export interface ChangeSince {
 }
 
 /** Changes that are looked at, the newest first: who was away for a month reads the list instead. */
-const newest = 500
+const newest = 300
 
 /**
  * Contacts whose status is another than before `since`, the latest change first. `total` counts those among the

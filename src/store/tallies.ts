@@ -34,7 +34,7 @@ export interface Capped {
 }
 
 /** Nobody acts on the difference between more than this and much more. */
-export const countedAtMost = 10_000
+export const countedAtMost = 1_000
 
 /**
  * How many contacts have a flag that clocks decide, counted up to `countedAtMost`, so that a monitor that stood

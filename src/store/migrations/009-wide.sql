@@ -1,3 +1,5 @@
+-- A million rows are rewritten in their own time.
+set local statement_timeout = 0;
 -- What promises are made of, copied beside the moments they run from: then the moment at which a contact becomes
 -- overdue can be stored and indexed, instead of being worked out for every row of every page.
 -- Null: nothing is promised of a phantom; no machine can keep a promise without a value; no person gave one.
