@@ -16,6 +16,7 @@ export async function checkMeanwhile(
   { db, url }: SeededStore,
   ratePerSecond: number,
 ): Promise<{ stop(): Promise<number> }> {
+  if (ratePerSecond === 0) return { stop: async () => 0 }
   const farm = await startScript<{ port: number }>('farm', {})
   const count = ratePerSecond * seconds
   const farmHost = `'h' || n % ${hosts} || '${hostName(0).replace('h0', '')}'`

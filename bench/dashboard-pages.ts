@@ -1,5 +1,6 @@
 // How fast pages answer with 100,000 contacts and 1,000,000 rows of history, over loopback, while a worker
-// checks: node --import tsx bench/dashboard-pages.ts [contacts] [rows] [--rate 20] [--data-dir DIR]
+// checks: node --import tsx bench/dashboard-pages.ts [contacts] [rows] [--rate 20] [--rounds 200]
+// [--data-dir DIR]; --rate 0: nobody checks
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,7 +11,6 @@ import { openSeeded } from './seeded-store.ts'
 
 const numbers = process.argv.slice(2, 4).map(Number).filter(Number.isFinite)
 const [contacts = 100_000, rows = 1_000_000] = numbers
-const rounds = 200
 
 function option(name: string): string | null {
   const at = process.argv.indexOf(`--${name}`)
@@ -29,18 +29,19 @@ async function main(): Promise<void> {
     `${contacts} contacts and ${rows} rows ready in ${seconds} s; load ${os.loadavg()[0]?.toFixed(1)}`,
   )
   const dir = await mkdtemp(path.join(os.tmpdir(), 'stillthere-bench-'))
+  const rounds = Number(option('rounds') ?? 200)
   const worker = await checkMeanwhile(store, Number(option('rate') ?? 20))
   const served = await serveBench(store.db, dir)
   try {
     const figures: [string, PageFigures][] = []
     for (const [name, pathOf] of Object.entries(pagesOf(contacts)))
-      figures.push([name, await measurePage(served, pathOf, rounds)])
+      figures.push([name, await measurePage(served, pathOf, rounds, store.databasePid)])
     console.log(
       printTable(
-        ['page', 'median ms', 'p99 ms', 'CPU ms', 'kB sent', 'kB'],
-        figures.map(([name, { medianMs, p99Ms, cpuMs, sentKb, kb }]) => [
+        ['page', 'median ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'kB sent', 'kB'],
+        figures.map(([name, { medianMs, p99Ms, cpuMs, databaseCpuMs, sentKb, kb }]) => [
           name,
-          ...[medianMs, p99Ms, cpuMs, sentKb, kb].map((figure) => figure.toFixed(1)),
+          ...[medianMs, p99Ms, cpuMs, databaseCpuMs, sentKb, kb].map((figure) => figure.toFixed(1)),
         ]),
       ),
     )

@@ -9,6 +9,7 @@ import type { Pipeline } from '../src/pipeline/context.ts'
 import type { Database } from '../src/store/database.ts'
 import { createInvite, useInvite } from '../src/store/people.ts'
 import { createToken } from '../src/store/tokens.ts'
+import { familyCpuMs } from './processes.ts'
 
 /** What one page came to. */
 export interface PageFigures {
@@ -16,6 +17,8 @@ export interface PageFigures {
   p99Ms: number
   /** User and system time a page of this process: the dashboard, and the client that asks it. */
   cpuMs: number
+  /** The same of PostgreSQL with its children, other work included. */
+  databaseCpuMs: number
   /** Compressed and not. */
   sentKb: number
   kb: number
@@ -96,13 +99,18 @@ export async function measurePage(
   { origin, headers }: BenchDashboard,
   pathOf: () => string,
   rounds: number,
+  databasePid: number,
 ): Promise<PageFigures> {
   const took: number[] = []
   let cpu = process.cpuUsage()
+  let database = familyCpuMs(databasePid)
   let [sent, full] = [0, 0]
   for (let round = -5; round < rounds; round += 1) {
     // The first ones warm plans and caches up.
-    if (round === 0) cpu = process.cpuUsage()
+    if (round === 0) {
+      cpu = process.cpuUsage()
+      database = familyCpuMs(databasePid)
+    }
     const url = origin + pathOf()
     const from = performance.now()
     const answer = await request(url, { headers })
@@ -120,6 +128,7 @@ export async function measurePage(
     medianMs: at(0.5),
     p99Ms: at(0.99),
     cpuMs: (used.user + used.system) / 1000 / rounds,
+    databaseCpuMs: (familyCpuMs(databasePid) - database) / rounds,
     sentKb: sent / 1000,
     kb: full / 1000,
   }

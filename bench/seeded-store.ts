@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,6 +12,7 @@ import { type Size, seedHistory } from './seed-history.ts'
 export interface SeededStore {
   db: Database
   url: string
+  databasePid: number
   close(): Promise<void>
 }
 
@@ -32,9 +34,12 @@ export async function openSeeded(size: Size, dataDir: string | null): Promise<Se
   await sql`set statement_timeout = 0`.execute(db)
   await migrate(db)
   if (isNew) await seedHistory(db, size)
+  const { rows } = await sql<{ dir: string }>`select current_setting('data_directory') as dir`.execute(db)
+  const pidFile = readFileSync(path.join(rows[0]?.dir ?? '', 'postmaster.pid'), 'utf8')
   return {
     db,
     url: url.href,
+    databasePid: Number(pidFile.split('\n')[0]),
     async close() {
       await db.destroy()
       await server.stop()

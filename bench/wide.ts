@@ -25,7 +25,7 @@ export async function runWide(quick: boolean): Promise<void> {
   const bench = await openBench({ redis: true })
   try {
     await tellWorkers(bench, quick)
-    await tellStores(bench.db, quick ? [1_000] : [10_000, 100_000, 1_000_000])
+    await tellStores(bench, quick ? [1_000] : [10_000, 100_000, 1_000_000])
     if (!quick) await tellHistory(bench.db)
   } finally {
     await bench.close()
@@ -57,28 +57,33 @@ const widePages = {
 }
 
 /** What a second's work, pages and pruning cost in stores of these sizes. */
-export async function tellStores(db: Database, sizes: readonly number[]): Promise<void> {
-  const told = ({ medianMs, slowestMs }: { medianMs: number; slowestMs: number }) =>
-    `${medianMs.toFixed(1)} (${slowestMs.toFixed(0)})`
+export async function tellStores({ db, databasePid }: Bench, sizes: readonly number[]): Promise<void> {
+  const told = (timing: { medianMs: number; slowestMs: number; databaseCpuMs: number }) =>
+    `${timing.medianMs.toFixed(1)} (${timing.slowestMs.toFixed(0)}) ${timing.databaseCpuMs.toFixed(1)}`
   const stores: string[][] = []
   const pages: string[][] = []
   const pruned: string[][] = []
   for (const contacts of sizes) {
-    const { plan, take, record } = await measureStore(db, contacts)
+    const { plan, take, record } = await measureStore(db, contacts, databasePid)
     stores.push([`${contacts}`, ...[plan, take, record].map(told)])
     const served = await serveBench(db, os.tmpdir())
     const figures = []
     for (const pathOf of Object.values(widePages)) {
-      const { medianMs, p99Ms } = await measurePage(served, pathOf, 40)
-      figures.push(told({ medianMs, slowestMs: p99Ms }))
+      const { medianMs, p99Ms, databaseCpuMs } = await measurePage(served, pathOf, 40, databasePid)
+      figures.push(told({ medianMs, slowestMs: p99Ms, databaseCpuMs }))
     }
     await served.close()
     pages.push([`${contacts}`, ...figures])
     const { checks, deleteMs, vacuumMs, dropMs } = await measurePruning(db, Math.min(contacts, 100_000))
     pruned.push([`${contacts}`, `${checks}`, ...[deleteMs, vacuumMs, dropMs].map((ms) => ms.toFixed(0))])
     const load = `load ${os.loadavg()[0]?.toFixed(1)}`
-    tell(printTable([`contacts: ms for 100, median (slowest); ${load}`, 'plan', 'take', 'record'], stores))
-    tell(printTable(['contacts: ms, median (p99)', ...Object.keys(widePages)], pages))
+    tell(
+      printTable(
+        [`contacts: ms for 100, median (slowest), CPU of PostgreSQL; ${load}`, 'plan', 'take', 'record'],
+        stores,
+      ),
+    )
+    tell(printTable(['contacts: ms, median (p99), CPU of PostgreSQL', ...Object.keys(widePages)], pages))
     tell(printTable(['contacts: pruning, ms', 'checks', 'delete', 'vacuum', 'drop'], pruned))
   }
 }
