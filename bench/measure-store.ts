@@ -10,7 +10,9 @@ import type { OpenCheck } from '../src/store/checks.ts'
 import type { Database } from '../src/store/database.ts'
 import { holdHosts } from '../src/store/hosts.ts'
 import { takeChecks } from '../src/store/take-checks.ts'
+import { familyCpuMs } from './processes.ts'
 import { seedContacts } from './seed-contacts.ts'
+import { seedWide } from './seed-wide.ts'
 
 /** What a second's work costs in a store of one size: milliseconds in the median, and the slowest. */
 export interface StoreFigures {
@@ -24,54 +26,56 @@ export interface StoreFigures {
 interface Timing {
   medianMs: number
   slowestMs: number
+  /** User and system time of PostgreSQL, mean. */
+  databaseCpuMs: number
 }
 
 const batch = 100
-const rounds = 15
+const rounds = 30
 const dayMs = 24 * 3_600_000
 
-/** Fills the store with so many contacts and measures what a second's work costs in it. */
-export async function measureStore(db: Database, contacts: number): Promise<StoreFigures> {
-  const hosts = Math.max(200, contacts / 20)
-  const fromAt = new Date(Date.now() + 3_600_000)
-  await seedContacts(db, { contacts, hosts, port: 80, spreadMs: dayMs, fromAt })
+/** Fills the store with so many contacts, as a long-lived one is, and measures what a second's work costs in it. */
+export async function measureStore(
+  db: Database,
+  contacts: number,
+  databasePid: number,
+): Promise<StoreFigures> {
+  const fromAt = new Date()
+  await seedWide(db, contacts, fromAt)
   const clock = { now: fromAt }
   const pipeline = pipelineOn(db, clock)
-  const times = { plan: [] as number[], take: [] as number[], record: [] as number[] }
+  const [plan, take, record] = [stopwatch(databasePid), stopwatch(databasePid), stopwatch(databasePid)]
   for (let round = 0; round < rounds; round += 1) {
     // Neighbours in time are on hosts of their own, so each of them has one check waiting.
     clock.now = new Date(clock.now.getTime() + Math.ceil((dayMs * batch) / contacts))
-    times.plan.push(await clocked(() => planDue(pipeline, batch)))
-    const { checks, ms } = await takeAll(db, clock.now)
-    times.take.push(ms)
+    await plan.time(() => planDue(pipeline, batch))
+    const checks = await take.time(() => takeAll(db, clock.now))
     const recordings = checks.map((check) => ({ check, result: resultOf(alive(), clock.now) }))
-    times.record.push(await clocked(() => recordChecks(pipeline, recordings)))
+    await record.time(() => recordChecks(pipeline, recordings))
   }
   return {
     contacts,
-    plan: timingOf(times.plan),
-    take: timingOf(times.take),
-    record: timingOf(times.record),
+    plan: plan.read(),
+    take: take.read(),
+    record: record.read(),
   }
 }
 
-async function takeAll(db: Database, now: Date): Promise<{ checks: OpenCheck[]; ms: number }> {
+async function takeAll(db: Database, now: Date): Promise<OpenCheck[]> {
   const { rows } = await sql<{ host: string }>`
     select distinct host from checks where finished_at is null limit ${batch}`.execute(db)
   const lease = { holder: 'bench', until: new Date(now.getTime() + 20_000) }
-  const startedAt = performance.now()
   const held = await holdHosts(
     db,
     rows.map(({ host }) => host),
     lease,
     now,
   )
-  const checks = await takeChecks(
+  return takeChecks(
     db,
     held.map(({ name }) => name),
     now,
   )
-  return { checks, ms: performance.now() - startedAt }
 }
 
 /** History of one contact and year, bytes with indexes: what pruning leaves for ever. */
@@ -96,7 +100,7 @@ export async function measureHistory(db: Database, contacts: number): Promise<Hi
     await sql`update standings set due_at = ${clock.now}`.execute(db)
     await planDue(pipeline, contacts)
     for (let left = contacts; left > 0; left -= batch) {
-      const { checks } = await takeAll(db, clock.now)
+      const checks = await takeAll(db, clock.now)
       const recordings = checks.map((check, place) => ({
         check,
         result: resultOf((place * 7 + day) % 100 === 0 ? hiccup : alive(), clock.now),
@@ -149,13 +153,26 @@ function resultOf(verdict: Verdict, now: Date): CheckResult {
   }
 }
 
-async function clocked(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now()
-  await work()
-  return performance.now() - startedAt
-}
-
-function timingOf(values: readonly number[]): Timing {
-  const sorted = values.toSorted((a, b) => a - b)
-  return { medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0, slowestMs: sorted.at(-1) ?? 0 }
+/** Times work again and again: by the clock, and by what PostgreSQL used meanwhile. */
+function stopwatch(databasePid: number) {
+  const took: number[] = []
+  let cpuMs = 0
+  return {
+    async time<T>(work: () => Promise<T>): Promise<T> {
+      const before = familyCpuMs(databasePid)
+      const startedAt = performance.now()
+      const result = await work()
+      took.push(performance.now() - startedAt)
+      cpuMs += familyCpuMs(databasePid) - before
+      return result
+    },
+    read(): Timing {
+      const sorted = took.toSorted((a, b) => a - b)
+      return {
+        medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0,
+        slowestMs: sorted.at(-1) ?? 0,
+        databaseCpuMs: cpuMs / took.length,
+      }
+    },
+  }
 }

@@ -1,5 +1,9 @@
+import os from 'node:os'
+import type { Database } from '../src/store/database.ts'
 import { printTable } from '../test/verdicts/print-table.ts'
 import { type Bench, measureOurs, type OurFigures } from './measure-ours.ts'
+import { measurePage, serveBench } from './measure-pages.ts'
+import { measurePruning } from './measure-pruning.ts'
 import { measureHistory, measureStore } from './measure-store.ts'
 import { openBench } from './open-bench.ts'
 
@@ -20,34 +24,75 @@ export async function measureWorkers(bench: Bench, contacts: number, workers: nu
 export async function runWide(quick: boolean): Promise<void> {
   const bench = await openBench({ redis: true })
   try {
-    const rows = []
-    for (const workers of quick ? [2] : [1, 2, 4]) {
-      const figures = await measureWorkers(bench, quick ? 400 : 10_000, workers)
-      rows.push([
-        workers,
-        figures.checksPerSecond.toFixed(0),
-        figures.cpuMs.toFixed(2),
-        figures.peakMb.toFixed(0),
-      ])
-    }
-    tell(printTable(['workers', 'checks/s', 'CPU ms', 'largest MB'], rows))
-    const stores = []
-    for (const contacts of quick ? [1_000] : [10_000, 100_000, 1_000_000]) {
-      const { plan, take, record } = await measureStore(bench.db, contacts)
-      const told = [plan, take, record].map(
-        ({ medianMs, slowestMs }) => `${medianMs.toFixed(1)} (${slowestMs.toFixed(0)})`,
-      )
-      stores.push([contacts, ...told])
-    }
-    tell(printTable(['contacts: ms for 100, median (slowest)', 'plan', 'take', 'record'], stores))
-    if (quick) return
-    const history = await measureHistory(bench.db, 200)
-    tell(
-      `a contact and year, one failing day of 100: ${history.spellsAYear.toFixed(1)} spells, ${history.spellBytes.toFixed(0)} bytes; status changes ${history.statusChangeBytes.toFixed(0)} bytes`,
-    )
+    await tellWorkers(bench, quick)
+    await tellStores(bench, quick ? [1_000] : [10_000, 100_000, 1_000_000])
+    if (!quick) await tellHistory(bench.db)
   } finally {
     await bench.close()
   }
+}
+
+async function tellWorkers(bench: Bench, quick: boolean): Promise<void> {
+  const rows = []
+  for (const workers of quick ? [2] : [1, 2, 4]) {
+    const figures = await measureWorkers(bench, quick ? 400 : 10_000, workers)
+    rows.push([
+      workers,
+      figures.checksPerSecond.toFixed(0),
+      figures.cpuMs.toFixed(2),
+      figures.peakMb.toFixed(0),
+    ])
+  }
+  tell(printTable(['workers', 'checks/s', 'CPU ms', 'largest MB'], rows))
+}
+
+/** Asked of stores of each size, so that what grows with them shows. */
+const widePages = {
+  overview: () => '/',
+  list: () => '/contacts?status=broken,changed',
+  'list of a place': () => '/contacts?marketplace=m7',
+  overdue: () => '/contacts?flag=overdue',
+  search: () => `/contacts?q=${encodeURIComponent('c77 помощь')}`,
+  contact: () => '/contacts/m7/c7',
+}
+
+/** What a second's work, pages and pruning cost in stores of these sizes. */
+export async function tellStores({ db, databasePid }: Bench, sizes: readonly number[]): Promise<void> {
+  const told = (timing: { medianMs: number; slowestMs: number; databaseCpuMs: number }) =>
+    `${timing.medianMs.toFixed(1)} (${timing.slowestMs.toFixed(0)}) ${timing.databaseCpuMs.toFixed(1)}`
+  const stores: string[][] = []
+  const pages: string[][] = []
+  const pruned: string[][] = []
+  for (const contacts of sizes) {
+    const { plan, take, record } = await measureStore(db, contacts, databasePid)
+    stores.push([`${contacts}`, ...[plan, take, record].map(told)])
+    const served = await serveBench(db, os.tmpdir())
+    const figures = []
+    for (const pathOf of Object.values(widePages)) {
+      const { medianMs, p99Ms, databaseCpuMs } = await measurePage(served, pathOf, 40, databasePid)
+      figures.push(told({ medianMs, slowestMs: p99Ms, databaseCpuMs }))
+    }
+    await served.close()
+    pages.push([`${contacts}`, ...figures])
+    const { checks, deleteMs, vacuumMs, dropMs } = await measurePruning(db, Math.min(contacts, 100_000))
+    pruned.push([`${contacts}`, `${checks}`, ...[deleteMs, vacuumMs, dropMs].map((ms) => ms.toFixed(0))])
+    const load = `load ${os.loadavg()[0]?.toFixed(1)}`
+    tell(
+      printTable(
+        [`contacts: ms for 100, median (slowest), CPU of PostgreSQL; ${load}`, 'plan', 'take', 'record'],
+        stores,
+      ),
+    )
+    tell(printTable(['contacts: ms, median (p99), CPU of PostgreSQL', ...Object.keys(widePages)], pages))
+    tell(printTable(['contacts: pruning, ms', 'checks', 'delete', 'vacuum', 'drop'], pruned))
+  }
+}
+
+async function tellHistory(db: Database): Promise<void> {
+  const history = await measureHistory(db, 200)
+  tell(
+    `a contact and year, one failing day of 100: ${history.spellsAYear.toFixed(1)} spells, ${history.spellBytes.toFixed(0)} bytes; status changes ${history.statusChangeBytes.toFixed(0)} bytes`,
+  )
 }
 
 function tell(text: string): void {

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { maxArticleBytes } from '../src/pipeline/add-article.ts'
 import { apiRoutes, describeApi } from './api/api-routes.ts'
+import { compressAnswers } from './compress-answers.ts'
 import { cookiesFor } from './cookies.ts'
 import type { DashboardDeps } from './deps.ts'
 import type { Env } from './env.ts'
@@ -57,6 +58,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   const house: House = { ...deps, cookies: cookiesFor(isHttps), limits: openLimits() }
   const app = new OpenAPIHono<Env>({ getPath: routePath })
 
+  app.use(compressAnswers())
   app.use(requestId({ headerName: '' }))
   app.use(ownPolicies())
   app.use(securityHeaders(isHttps))

@@ -1,6 +1,7 @@
 import { type Status, statusesWorstFirst } from '../src/domain/standing.ts'
-import { type AsOf, countContacts } from '../src/store/contacts.ts'
+import type { AsOf } from '../src/store/contacts.ts'
 import type { Database } from '../src/store/database.ts'
+import { type Capped, type ContactCount, countContacts, countFlagged } from '../src/store/tallies.ts'
 import { attention } from './contact-filter.ts'
 
 /** The numbers of the overview. */
@@ -8,15 +9,19 @@ export interface OverviewCounts {
   total: number
   byStatus: Record<Status, number>
   byMarketplace: Map<string, { status: Status; count: number }[]>
-  overdue: number
-  disputed: number
-  gap: number
+  overdue: Capped
+  disputed: Capped
+  gap: Capped
   sentence: { total: number; attention: number; suspect: number; human: number; fresh: number }
 }
 
 export async function countOverview(db: Database, asOf: AsOf): Promise<OverviewCounts> {
-  const rows = await countKept(db, asOf)
-  const sum = (by: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + by(row), 0)
+  const [rows, overdue, disputed] = await Promise.all([
+    countContacts(db),
+    countFlagged(db, 'overdue', asOf),
+    countFlagged(db, 'disputed', asOf),
+  ])
+  const sum = (by: (row: ContactCount) => number) => rows.reduce((total, row) => total + by(row), 0)
   const having = (status: Status) => sum((row) => (row.status === status ? row.contacts : 0))
   const byStatus = Object.fromEntries(statusesWorstFirst.map((status) => [status, having(status)])) as Record<
     Status,
@@ -27,9 +32,9 @@ export async function countOverview(db: Database, asOf: AsOf): Promise<OverviewC
     total,
     byStatus,
     byMarketplace: groupByMarketplace(rows),
-    overdue: sum((row) => row.overdue),
-    disputed: sum((row) => row.disputed),
-    gap: sum((row) => row.gap),
+    overdue,
+    disputed,
+    gap: { count: sum((row) => row.gap), isMore: false },
     sentence: {
       total,
       attention: attention.reduce((count, status) => count + byStatus[status], 0),
@@ -38,43 +43,6 @@ export async function countOverview(db: Database, asOf: AsOf): Promise<OverviewC
       fresh: byStatus.fresh,
     },
   }
-}
-
-type Rows = Awaited<ReturnType<typeof countContacts>>
-
-/** The counts of a large knowledge base, and when they were made (monotonic milliseconds). */
-interface Kept {
-  rows: Rows
-  atMs: number
-  isRenewing: boolean
-}
-
-const kept = new WeakMap<Database, Kept>()
-/** From so many contacts on, counting all of them takes longer than a page may. */
-const manyContacts = 20_000
-const renewAfterMs = 5_000
-const uselessAfterMs = 60_000
-
-/** Counts; those of a large knowledge base may be some seconds old and are renewed behind the page. */
-async function countKept(db: Database, asOf: AsOf): Promise<Rows> {
-  const known = kept.get(db)
-  const ageMs = known ? performance.now() - known.atMs : Number.POSITIVE_INFINITY
-  if (!known || ageMs > uselessAfterMs) return countAnew(db, asOf)
-  if (ageMs > renewAfterMs && !known.isRenewing) {
-    known.isRenewing = true
-    // A failure is left to the next page that has to wait, which tells it.
-    void countAnew(db, asOf).catch(() => {
-      known.isRenewing = false
-    })
-  }
-  return known.rows
-}
-
-async function countAnew(db: Database, asOf: AsOf): Promise<Rows> {
-  const rows = await countContacts(db, asOf)
-  const total = rows.reduce((sum, row) => sum + row.contacts, 0)
-  if (total >= manyContacts) kept.set(db, { rows, atMs: performance.now(), isRenewing: false })
-  return rows
 }
 
 function groupByMarketplace(rows: readonly { marketplace: string; status: Status; contacts: number }[]) {

@@ -4,6 +4,7 @@ import type { Role } from '../src/store/schema-people.ts'
 import type { Env } from './env.ts'
 import type { House } from './house.ts'
 import { isContactId } from './ids.ts'
+import { unmaskToken } from './mask-token.ts'
 import { mayEdit } from './may-edit.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { cleanText } from './views/clean-text.ts'
@@ -57,7 +58,8 @@ export function guardForms(house: House): MiddlewareHandler<Env> {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const { session } = c.get('view')
     const isOurs = isSameOrigin(c.req.raw, house.publicUrl)
-    if (isOurs && (!session || equals(await sentToken(c), session.csrfToken))) return next()
+    if (isOurs && (!session || equals(unmaskToken(await sentToken(c)), unmaskToken(session.csrfToken))))
+      return next()
     const view = c.get('view')
     const { errors } = view.t.frame
     c.status(403)

@@ -4,6 +4,7 @@ import type { Env, View } from './env.ts'
 import type { House } from './house.ts'
 import { catalogueOf } from './i18n/catalogue.ts'
 import { asLanguage, preferredLanguage } from './i18n/language.ts'
+import { maskToken } from './mask-token.ts'
 import { readBanners } from './read-banners.ts'
 
 /** Finds out who reads, in which language, and what they must know first. */
@@ -16,7 +17,7 @@ export function openView(house: House): MiddlewareHandler<Env> {
     const banners = session && c.req.method === 'GET' ? await readBanners(pipeline, now) : []
     c.set('view', {
       ...bareView(house, c),
-      session,
+      session: session && { ...session, csrfToken: maskToken(session.csrfToken) },
       banners,
       now,
       ...languageOf(house, c, session?.user.language),

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { type Lag, readLag } from '../src/store/lag.ts'
+import { type Pulse, readPulse } from '../src/store/lag.ts'
 import { listProcesses } from '../src/store/monitor.ts'
 import type { User } from '../src/store/people.ts'
 import { countReviewQueue } from '../src/store/review-queue.ts'
@@ -23,10 +23,10 @@ export interface OverviewExtras {
   /** Fourteen days, the oldest first. */
   days: DayOfChanges[]
   /** Null at a person's first visit: there is nothing to compare with. */
-  since: { at: Date; rows: ChangeSince[]; total: number } | null
+  since: { at: Date; rows: ChangeSince[]; total: number; isMore: boolean } | null
   workers: number
-  lag: Lag
-  forPeople: number
+  pulse: Pulse
+  forPeople: { total: number; isMore: boolean }
 }
 
 export async function readOverviewExtras(
@@ -40,18 +40,18 @@ export async function readOverviewExtras(
   )
   const from = new Date((dayNumber - days + 1) * dayMs - moscowMs)
   const before = await noteLook(db, user.id, now)
-  const [changes, since, processes, lag, queue] = await Promise.all([
+  const [changes, since, processes, pulse, forPeople] = await Promise.all([
     countChangesByDay(db, from),
     before ? listChangesSince(db, before, shownChanges) : null,
     listProcesses(db, new Date(now.getTime() - silentAfterMs)),
-    readLag(db, now),
+    readPulse(db, now),
     countReviewQueue(db, { now, timeScale }, queueOf(user), null),
   ])
   return {
     days: calendar.map((day) => changes.find((row) => row.day === day) ?? { day, broke: 0, back: 0 }),
     since: before && since ? { at: before, ...since } : null,
     workers: processes.length,
-    lag,
-    forPeople: queue.total,
+    pulse,
+    forPeople,
   }
 }

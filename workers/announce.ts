@@ -1,8 +1,8 @@
 import type { Config } from '../src/config.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { countContacts } from '../src/store/contacts.ts'
 import { note } from '../src/store/monitor.ts'
 import { createInvite, hasAdministrator } from '../src/store/people.ts'
+import { countContacts } from '../src/store/tallies.ts'
 
 /** What the reader of the start-up is told. */
 export interface Announcement {
@@ -21,7 +21,7 @@ export async function announce(
   pipeline: Pipeline,
   { config, url, browser, queue, notes, queueWarning }: Announcement,
 ): Promise<void> {
-  const counts = await countContacts(pipeline.db, { now: pipeline.now(), timeScale: config.timeScale })
+  const counts = await countContacts(pipeline.db)
   const contacts = counts.reduce((sum, row) => sum + row.contacts, 0)
   const gaps = counts.reduce((sum, row) => sum + row.gap, 0)
   const mail = mailNote(config)

@@ -1,15 +1,15 @@
 import type { Metrics } from '../src/metrics.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { countPendingAlerts } from '../src/store/alerts.ts'
-import { countContacts } from '../src/store/contacts.ts'
 import { recall } from '../src/store/monitor.ts'
+import { countContacts } from '../src/store/tallies.ts'
 import { oldestWaitingCheckAt } from '../src/store/waiting-checks.ts'
 
 /** Reads what is counted in Postgres into the gauges, when somebody asks for the metrics. */
-export async function readGauges({ db, now, timeScale }: Pipeline, metrics: Metrics): Promise<void> {
+export async function readGauges({ db, now }: Pipeline, metrics: Metrics): Promise<void> {
   const at = now()
   const [counts, alerts, waitingSinceAt, online] = await Promise.all([
-    countContacts(db, { now: at, timeScale }),
+    countContacts(db),
     countPendingAlerts(db),
     oldestWaitingCheckAt(db, at),
     recall(db, 'online'),

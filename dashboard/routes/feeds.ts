@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { countContacts, listMarketplaces } from '../../src/store/contacts.ts'
+import { listMarketplaces } from '../../src/store/contacts.ts'
 import { listIncidents } from '../../src/store/incidents.ts'
+import { countContacts } from '../../src/store/tallies.ts'
 import { attention } from '../contact-filter.ts'
 import type { Env } from '../env.ts'
 import type { House } from '../house.ts'
@@ -46,7 +47,7 @@ async function showBadge({ pipeline }: House, c: Context<Env>) {
   if (!place) return c.notFound()
   const language = languageOf(c)
   const { lists } = catalogueOf(language)
-  const rows = await countContacts(pipeline.db, { now: pipeline.now(), timeScale: pipeline.timeScale })
+  const rows = await countContacts(pipeline.db)
   const own = rows.filter((row) => row.marketplace === id)
   const count = (statuses: readonly string[]) =>
     own.filter((row) => statuses.includes(row.status)).reduce((sum, row) => sum + row.contacts, 0)

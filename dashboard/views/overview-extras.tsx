@@ -1,3 +1,4 @@
+import { lagCountedAtMost } from '../../src/store/lag.ts'
 import type { View } from '../env.ts'
 import { statedDay } from '../i18n/moments.ts'
 import type { OverviewExtras } from '../read-overview-extras.ts'
@@ -34,7 +35,11 @@ export function SinceLastVisit({ view, extras }: Part) {
           </li>
         ))}
       </ul>
-      {since.total > since.rows.length && <p class="quiet">{t.more(since.total - since.rows.length)}</p>}
+      {since.total > since.rows.length && (
+        <p class="quiet">
+          {since.isMore ? t.moreThan(since.total) : t.more(since.total - since.rows.length)}
+        </p>
+      )}
     </section>
   )
 }
@@ -96,17 +101,19 @@ const soonMs = 60_000
 /** Is anybody checking at all, and how far behind. */
 export function MachineLine({ view, extras }: Part) {
   const { overview: t } = view.t.desk
-  const { workers, lag } = extras
+  const { workers, pulse } = extras
+  const most = lagCountedAtMost
   return (
     <p class="quiet machine">
-      <a href="/system">{t.machine}</a>: {t.workers(workers)}, {t.lastHour(lag.lastHour)}
-      {lag.nextDueAt && (
+      <a href="/system">{t.machine}</a>: {t.workers(workers)},{' '}
+      {pulse.lastHour > most ? t.lastHourMore(t.moreThan(most)) : t.lastHour(pulse.lastHour)}
+      {pulse.nextDueAt && (
         <>
           , {t.nextCheck}{' '}
-          {lag.nextDueAt.getTime() - view.now.getTime() < soonMs ? (
+          {pulse.nextDueAt.getTime() - view.now.getTime() < soonMs ? (
             view.t.contact.soon
           ) : (
-            <Moment view={view} at={lag.nextDueAt} />
+            <Moment view={view} at={pulse.nextDueAt} />
           )}
         </>
       )}
@@ -117,10 +124,11 @@ export function MachineLine({ view, extras }: Part) {
 /** How much waits for people; the way there. */
 export function QueueLine({ view, extras }: Part) {
   const { overview: t } = view.t.desk
+  const { forPeople } = extras
   return (
     <section class="panel queue-line" aria-label={view.t.review.title}>
-      <p>{t.queue(extras.forPeople)}</p>
-      {extras.forPeople > 0 && (
+      <p>{forPeople.isMore ? t.queueMore(t.moreThan(forPeople.total)) : t.queue(forPeople.total)}</p>
+      {forPeople.total > 0 && (
         <a class="button" href="/review">
           {t.openQueue}
         </a>

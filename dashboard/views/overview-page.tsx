@@ -1,7 +1,7 @@
 import { statusesWorstFirst } from '../../src/domain/standing.ts'
 import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { ContactRow } from '../../src/store/contacts.ts'
-import { attention, flags, listPath } from '../contact-filter.ts'
+import { attention, listPath } from '../contact-filter.ts'
 import type { OverviewCounts } from '../count-overview.ts'
 import type { View } from '../env.ts'
 import type { OverviewExtras } from '../read-overview-extras.ts'
@@ -89,14 +89,12 @@ function Tiles({ view, counts }: Pick<OverviewProps, 'view' | 'counts'>) {
         ))}
       </ul>
       <p class="flag-links">
-        {flags
-          .filter(
-            (flag): flag is 'overdue' | 'disputed' | 'gap' => flag !== 'muted' && flag !== 'acknowledged',
-          )
-          .filter((flag) => counts[flag] > 0)
+        {(['overdue', 'disputed', 'gap'] as const)
+          .filter((flag) => counts[flag].count > 0)
           .map((flag) => (
             <a class={`flag is-${flag}`} href={listPath({ flag })}>
-              {words.flags[flag]}: {counts[flag]}
+              {words.flags[flag]}:{' '}
+              {counts[flag].isMore ? view.t.desk.overview.moreThan(counts[flag].count) : counts[flag].count}
             </a>
           ))}
       </p>
@@ -163,7 +161,9 @@ function Disputed({ view, disputed, counts }: OverviewProps) {
           </li>
         ))}
       </ul>
-      {counts.disputed > disputed.length && <a href={listPath({ flag: 'disputed' })}>{lists.allOfThem}</a>}
+      {counts.disputed.count > disputed.length && (
+        <a href={listPath({ flag: 'disputed' })}>{lists.allOfThem}</a>
+      )}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { Lag } from '../../src/store/lag.ts'
+import { type Lag, lagCountedAtMost } from '../../src/store/lag.ts'
 import type { OwnError } from '../../src/store/own-errors.ts'
 import type { View } from '../env.ts'
 import { cleanText } from './clean-text.ts'
@@ -8,6 +8,8 @@ import { MaybeMoment, Moment } from './moment.tsx'
 /** How much waits, and since when. */
 export function LagPanel({ view, lag }: { view: View; lag: Lag }) {
   const { system: t } = view.t.desk
+  const count = (number: number) =>
+    number > lagCountedAtMost ? view.t.desk.overview.moreThan(lagCountedAtMost) : number
   const since = (at: Date | null) =>
     at && (
       <small class="quiet">
@@ -19,13 +21,13 @@ export function LagPanel({ view, lag }: { view: View; lag: Lag }) {
       <h2 id="lag">{t.lag}</h2>
       <dl class="pairs is-wide">
         <Pair name={t.waiting}>
-          {lag.waiting} {since(lag.oldestWaitingAt)}
+          {count(lag.waiting)} {since(lag.oldestWaitingAt)}
         </Pair>
-        <Pair name={t.running}>{lag.running}</Pair>
+        <Pair name={t.running}>{count(lag.running)}</Pair>
         <Pair name={t.due}>
-          {lag.due} {since(lag.oldestDueAt)}
+          {count(lag.due)} {since(lag.oldestDueAt)}
         </Pair>
-        <Pair name={t.lastHour}>{lag.lastHour}</Pair>
+        <Pair name={t.lastHour}>{count(lag.lastHour)}</Pair>
         <Pair name={t.next}>
           <MaybeMoment view={view} at={lag.nextDueAt} />
         </Pair>

@@ -9,8 +9,8 @@ import { type Recheck, requestRecheck } from '../pipeline/request-recheck.ts'
 import { openQueueConnection } from '../queue/connection.ts'
 import { openWake } from '../queue/queue-wake.ts'
 import { readCheck } from '../store/checks.ts'
-import { countContacts } from '../store/contacts.ts'
 import { createInvite } from '../store/people.ts'
+import { countContacts } from '../store/tallies.ts'
 import { createToken, type Scope, scopes } from '../store/tokens.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { type OpenStore, withStore } from './open-store.ts'
@@ -50,9 +50,7 @@ export async function runTokenCreate(
 
 /** `stillthere status`: how many contacts have which status. */
 export async function runStatus(config: Config, json: boolean): Promise<number> {
-  const rows = await withStore(config, ({ db }) =>
-    countContacts(db, { now: new Date(), timeScale: config.timeScale }),
-  )
+  const rows = await withStore(config, ({ db }) => countContacts(db))
   const counts: Record<string, number> = {}
   for (const { status, contacts } of rows) counts[status] = (counts[status] ?? 0) + contacts
   if (json) process.stdout.write(`${JSON.stringify(counts)}\n`)

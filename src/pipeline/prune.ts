@@ -1,5 +1,6 @@
 import { pruneKeys } from '../store/idempotent-answers.ts'
 import { listNamedPictures, pruneChecks } from '../store/prune-checks.ts'
+import { mendTallies } from '../store/tallies.ts'
 import type { Pipeline } from './context.ts'
 
 /** The pictures of this machine, as files; names are paths under DATA_DIR. */
@@ -21,7 +22,7 @@ const keysKeptDays = 1
  * for longer than successes. Pictures go with their checks, and those that no check names any more go too.
  */
 export async function prune(
-  { db, now }: Pick<Pipeline, 'db' | 'now'>,
+  { db, now, log }: Pick<Pipeline, 'db' | 'now' | 'log'>,
   files: PictureFiles,
   keepDays = { alive: 3, failed: 90 },
 ): Promise<{ checks: number; pictures: number }> {
@@ -29,6 +30,8 @@ export async function prune(
   const before = (days: number) => new Date(at - days * dayMs)
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
   await pruneKeys(db, before(keysKeptDays))
+  const wrong = await mendTallies(db)
+  if (wrong > 0) log.error({ sums: wrong }, 'counts of contacts were wrong and are mended')
   const kept = await files.list(new Date(at - pictureWaitsMs))
   let pictures = 0
   for (let from = 0; from < kept.length; from += picturesAtOnce) {

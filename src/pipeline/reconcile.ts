@@ -1,4 +1,5 @@
 import { priorities } from '../store/checks.ts'
+import { foldTallies } from '../store/tallies.ts'
 import { listForgottenHosts } from '../store/waiting-checks.ts'
 import type { Pipeline } from './context.ts'
 
@@ -6,7 +7,7 @@ import type { Pipeline } from './context.ts'
 const lostAfterMs = 20_000
 
 /**
- * Finds in Postgres what a flushed, dead or restarted queue lost, and wishes for it again.
+ * Finds in Postgres what a flushed, dead or restarted queue lost, and wishes for it again; sums the counts up.
  * @returns how many hosts were found.
  */
 export async function reconcile({ db, wake, now, log }: Pipeline): Promise<number> {
@@ -22,5 +23,6 @@ export async function reconcile({ db, wake, now, log }: Pipeline): Promise<numbe
     })),
   )
   await wake.deliverAlerts()
+  await foldTallies(db)
   return lost.length
 }

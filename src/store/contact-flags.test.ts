@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
 import { readClocks } from '../domain/clocks.ts'
 import type { Claim } from '../domain/contact.ts'
-import { countContacts, listContacts } from './contacts.ts'
+import { listContacts } from './contacts.ts'
 import { severityOf } from './standings.ts'
+import { countFlagged } from './tallies.ts'
 
 const dayMs = 24 * 3_600_000
 const claim = (says: Claim['says'], source = 'article'): Claim => ({ source, says, detail: null, asOf: null })
@@ -70,10 +71,8 @@ describe('a flag', () => {
         const { machine, person } = readClocks({ ...row, hasValue: row.value !== null }, test.clock.now, 1)
         expect(row.overdue, row.id).toBe(Boolean(machine?.isOverdue || person?.isOverdue))
       }
-      const counted = await countContacts(test.pipeline.db, asOf())
-      expect(counted.reduce((sum, row) => sum + row.overdue, 0)).toBe(
-        rows.filter((row) => row.overdue).length,
-      )
+      const counted = await countFlagged(test.pipeline.db, 'overdue', asOf())
+      expect(counted).toEqual({ count: rows.filter((row) => row.overdue).length, isMore: false })
     }
   })
 })

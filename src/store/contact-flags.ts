@@ -56,10 +56,32 @@ export function flagAt(flag: Flag, asOf: AsOf) {
     case 'acknowledged':
       return sql<boolean>`(s.acknowledged_at is not null)`
     case 'flapping':
-      return sql<boolean>`(length(s.recent) - length(replace(s.recent, '01', '')) >= ${flappingRecoveries * 2})`
+      return sql<boolean>`(length(s.recent) - length(replace(s.recent, '01', '')) >= ${sql.lit(flappingRecoveries * 2)})`
     case 'silent':
       return sql<boolean>`(s.kind_flags <> '{}' and s.kind_flags @> '{silent}')`
     case 'gap':
       return sql<boolean>`(c.value is null)`
+  }
+}
+
+/**
+ * The same for lists and counts: where an index holds the moment of a flag, that is asked instead. The shelf is
+ * `h`. Stored moments are made for the usual pace of time; where it runs faster there are few contacts to read.
+ */
+export function hasFlag(flag: Flag, asOf: AsOf) {
+  const isUsualPace = asOf.timeScale === 1
+  switch (flag) {
+    case 'overdue':
+      return isUsualPace ? sql<boolean>`(s.overdue_at < ${asOf.now})` : overdueAt(asOf)
+    case 'disputed':
+      return isUsualPace ? sql<boolean>`(h.disputed_at < ${asOf.now})` : flagAt(flag, asOf)
+    case 'muted':
+      return sql<boolean>`(s.muted_until > ${asOf.now})`
+    case 'gap':
+      return sql<boolean>`(not h.has_value)`
+    case 'acknowledged':
+    case 'flapping':
+    case 'silent':
+      return flagAt(flag, asOf)
   }
 }

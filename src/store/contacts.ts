@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Contact } from '../domain/contact.ts'
 import type { Source } from '../domain/freshness.ts'
 import type { KindFlag } from '../domain/observation.ts'
 import type { Status } from '../domain/standing.ts'
 import { type AsOf, contradictedAt, type Flag, flagAt, overdueAt } from './contact-flags.ts'
 import type { Database } from './database.ts'
+import { type ContactKey, pickContacts, waysOf } from './pick-contacts.ts'
 
 export type { AsOf, Flag } from './contact-flags.ts'
 
@@ -71,11 +72,18 @@ export interface ContactCursor {
   id: string
 }
 
-function selectRows(db: Database, asOf: AsOf) {
+/** Which part of a list: at most so many, after a position. */
+export interface PageOfContacts {
+  limit: number
+  after?: ContactCursor | undefined
+}
+
+/** @param keys a query for the keys of the wanted rows. */
+function selectRows(db: Database, keys: RawBuilder<ContactKey>, asOf: AsOf) {
   return db
-    .selectFrom('contacts as c')
-    .innerJoin('standings as s', 's.contact_id', 'c.id')
-    .where('c.removed_at', 'is', null)
+    .selectFrom(sql<ContactKey>`(${keys})`.as('h'))
+    .innerJoin('contacts as c', 'c.id', 'h.contact_id')
+    .innerJoin('standings as s', 's.contact_id', 'h.contact_id')
     .select([
       'c.id',
       'c.marketplace',
@@ -88,7 +96,7 @@ function selectRows(db: Database, asOf: AsOf) {
       'c.documented',
       's.status',
       's.status_since_at as statusSinceAt',
-      's.severity',
+      'h.severity',
       sql<string | null>`s.episode->>'code'`.as('reasonCode'),
       flagAt('disputed', asOf).as('disputed'),
       contradictedAt(asOf).as('contradicted'),
@@ -108,39 +116,21 @@ function selectRows(db: Database, asOf: AsOf) {
     ])
 }
 
-/**
- * Conditions that no index answers and that may match nothing at all: walking all contacts worst first, in
- * search of a page of matches, then costs three times as much as one scan that sorts what it found (measured
- * with 100,000 contacts). An expression keeps the planner from walking the index.
- */
-const scanned: readonly Flag[] = ['overdue', 'silent', 'flapping']
-
 /** Contacts that match, worst first, at most `limit`, after `cursor`. */
 export async function listContacts(
   db: Database,
   filter: ContactFilter,
   asOf: AsOf,
-  page: { limit: number; after?: ContactCursor | undefined },
+  page: PageOfContacts,
 ): Promise<{ rows: ContactRow[]; next: ContactCursor | null }> {
-  let query = selectRows(db, asOf)
-  if (filter.status?.length) query = query.where('s.status', 'in', filter.status)
-  if (filter.kind) query = query.where('c.kind', '=', filter.kind)
-  if (filter.marketplace) query = query.where('c.marketplace', '=', filter.marketplace)
-  if (filter.purpose) query = query.where('c.purpose', '=', filter.purpose)
-  for (const word of (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    query = query.where('c.haystack', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  let rows: ContactRow[] = []
+  for (const way of waysOf(filter, asOf)) {
+    rows = await selectRows(db, pickContacts(way, filter, asOf, page), asOf)
+      .orderBy('h.severity')
+      .orderBy('h.contact_id')
+      .execute()
+    if (rows.length > page.limit) break
   }
-  const { flag } = filter
-  if (flag) query = query.where(flagAt(flag, asOf))
-  if (filter.owner) query = query.where('s.owner', '=', filter.owner)
-  const { after } = page
-  if (after) query = query.where(sql<boolean>`(s.severity, s.contact_id) > (${after.severity}, ${after.id})`)
-  const scans = filter.q || (flag && scanned.includes(flag))
-  const rows = await query
-    .orderBy(scans ? sql`s.severity + 0` : 's.severity')
-    .orderBy('s.contact_id')
-    .limit(page.limit + 1)
-    .execute()
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   return {
@@ -149,28 +139,10 @@ export async function listContacts(
   }
 }
 
-const countedFlags = ['overdue', 'disputed', 'muted', 'acknowledged', 'gap'] as const
-
-/** How many contacts have each status and each flag: the numbers of the overview. */
-export async function countContacts(db: Database, asOf: AsOf) {
-  const rows = await db
-    .selectFrom('contacts as c')
-    .innerJoin('standings as s', 's.contact_id', 'c.id')
-    .where('c.removed_at', 'is', null)
-    .select(['c.marketplace', 's.status'])
-    .select(({ fn }) => [
-      fn.countAll<number>().as('contacts'),
-      ...countedFlags.map((flag) => sql<number>`count(*) filter (where ${flagAt(flag, asOf)})`.as(flag)),
-    ])
-    .groupBy(['c.marketplace', 's.status'])
-    .execute()
-  return rows
-}
-
 /** One contact with all that its page shows of the knowledge base and its standing; null when unknown. */
 export async function readContact(db: Database, id: string, asOf: AsOf) {
-  const row = await selectRows(db, asOf)
-    .where('c.id', '=', id)
+  const key = sql<ContactKey>`select contact_id, severity from shelf where contact_id = ${id}`
+  const row = await selectRows(db, key, asOf)
     .select([
       'c.hours',
       'c.note',

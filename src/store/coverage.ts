@@ -26,31 +26,30 @@ export interface WeakContact {
 
 /** Documented ways by marketplace, audience, purpose and status; retired ones and phantoms are no ways. */
 export async function countCoverage(db: Database): Promise<CoverageRow[]> {
-  return documented(db)
-    .select(['c.marketplace', 'c.audience', 'c.purpose', 's.status'])
-    .select(({ fn }) => [
-      fn.countAll<number>().as('ways'),
-      sql<number>`count(*) filter (where c.value is null)`.as('lost'),
-      sql<number>`count(*) filter (where s.disputed)`.as('disputed'),
+  return db
+    .selectFrom('tallies')
+    .where('documented', '=', 'live')
+    .where('status', '<>', 'retired')
+    .select(['marketplace', 'audience', 'purpose', 'status'])
+    .select([
+      sql<number>`sum(contacts)::bigint`.as('ways'),
+      sql<number>`coalesce(sum(contacts) filter (where not has_value), 0)::bigint`.as('lost'),
+      sql<number>`coalesce(sum(contacts) filter (where claims_disputed), 0)::bigint`.as('disputed'),
     ])
-    .groupBy(['c.marketplace', 'c.audience', 'c.purpose', 's.status'])
+    .groupBy(['marketplace', 'audience', 'purpose', 'status'])
+    .having(sql<boolean>`sum(contacts) <> 0`)
     .execute()
 }
 
 export async function listWeakContacts(db: Database, limit: number): Promise<WeakContact[]> {
-  return documented(db)
-    .where((eb) => eb.or([eb('c.value', 'is', null), eb('s.disputed', '=', true)]))
+  return db
+    .selectFrom('shelf as h')
+    .innerJoin('contacts as c', 'c.id', 'h.contact_id')
+    .where('h.documented', '=', 'live')
+    .where('h.status', '<>', 'retired')
+    .where(sql<boolean>`(not h.has_value or h.claims_disputed)`)
     .select(['c.id', 'c.marketplace', 'c.purpose', 'c.label', sql<boolean>`c.value is null`.as('isLost')])
-    .orderBy('c.id')
+    .orderBy('h.contact_id')
     .limit(limit)
     .execute()
-}
-
-function documented(db: Database) {
-  return db
-    .selectFrom('contacts as c')
-    .innerJoin('standings as s', 's.contact_id', 'c.id')
-    .where('c.removed_at', 'is', null)
-    .where('c.documented', '=', 'live')
-    .where('s.status', '<>', 'retired')
 }

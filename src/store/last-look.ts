@@ -1,10 +1,22 @@
 import type { Database } from './database.ts'
 
-/** When a machine last looked at any contact; null before the first check. */
+/**
+ * When a machine last looked at any contact; null before the first check. The newest check is never pruned, so
+ * its moment is there however long the monitor stood still.
+ */
 export async function readLastLookAt(db: Database): Promise<Date | null> {
   const row = await db
+    .selectFrom('checks')
+    .select('finished_at as at')
+    .where('finished_at', 'is not', null)
+    .where('contact_id', 'is not', null)
+    .orderBy('finished_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row?.at) return row.at
+  const { at } = await db
     .selectFrom('standings')
     .select(({ fn }) => fn.max('checked_at').as('at'))
-    .executeTakeFirst()
-  return row?.at ?? null
+    .executeTakeFirstOrThrow()
+  return at
 }

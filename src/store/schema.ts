@@ -10,6 +10,7 @@ import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
 import type { ArticlePassageTable, ArticleTable } from './schema-articles.ts'
 import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
 import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
+import type { PromiseColumns, ShelfTable, TallyTable } from './schema-shelf.ts'
 
 /** JSON column: read as its type, written as text. */
 type Json<T> = ColumnType<T, string, string>
@@ -28,7 +29,9 @@ export interface Schema {
     witness: string
   }
   contacts: ContactTable
-  standings: StandingTable
+  standings: StandingTable & PromiseColumns
+  shelf: ShelfTable
+  tallies: TallyTable
   hosts: {
     name: string
     next_start_at: Generated<Date>

@@ -99,9 +99,12 @@ export const enDesk: typeof ruDesk = {
     workers: (count) =>
       count === 0 ? 'no process is seen' : `${enCount(count, 'process', 'processes')} at work`,
     lastHour: (count) => `${enCount(count, 'check')} within the hour`,
+    lastHourMore: (count) => `${count} checks within the hour`,
     nextCheck: 'next',
     queue: (count) =>
       count === 0 ? 'Nothing for a person to check' : `${enCount(count, 'contact')} for a person to check`,
+    queueMore: (count) => `${count} contacts for a person to check`,
+    moreThan: (count) => `more than ${count.toLocaleString('en')}`,
     openQueue: 'Open the queue',
     start: 'How to start',
     steps: [

@@ -109,11 +109,14 @@ export const ruDesk = {
         ? 'процессов не видно'
         : `${ruForm(count, 'работает', 'работают', 'работают')} ${ruCount(count, 'процесс', 'процесса', 'процессов')}`,
     lastHour: (count: number): string => `за час ${ruCount(count, 'проверка', 'проверки', 'проверок')}`,
+    lastHourMore: (count: string): string => `за час ${count} проверок`,
     nextCheck: 'следующая',
     queue: (count: number): string =>
       count === 0
         ? 'Проверять человеку нечего'
         : `${ruForm(count, 'Ждёт', 'Ждут', 'Ждут')} человека: ${ruCount(count, 'контакт', 'контакта', 'контактов')}`,
+    queueMore: (count: string): string => `Ждут человека: ${count} контактов`,
+    moreThan: (count: number): string => `больше ${count.toLocaleString('ru')}`,
     openQueue: 'Открыть очередь',
     start: 'С чего начать',
     steps: [
