@@ -177,6 +177,7 @@ describe('import', () => {
   it('shows the difference first and writes nothing', async () => {
     const [only, ...more] = await offered()
     expect(more).toEqual([])
+    expect(await read(`/articles/${id}`)).toContain('уверенность высокая')
     const before = await readFile(path.join(kbDir, 'ozon.yaml'), 'utf8')
     const page = await (
       await post(`/articles/${id}/import`, { passage: only?.[1] ?? '', act: 'dry-run' })

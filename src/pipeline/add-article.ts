@@ -1,12 +1,14 @@
 import { extractFindings } from '../kb/extract/extract-article.ts'
-import type { Finding, Format, Organisation } from '../kb/extract/finding.ts'
+import type { Format, Organisation } from '../kb/extract/finding.ts'
 import { organisationsOf } from '../kb/organisations-of.ts'
 import { readKb } from '../kb/read-kb.ts'
-import { type NewArticle, type NewPassage, saveArticle } from '../store/articles.ts'
+import { type NewArticle, saveArticle } from '../store/articles.ts'
 import { listMarketplaces } from '../store/contacts.ts'
 import { storableText } from '../store/storable.ts'
 import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
 import type { Pipeline } from './context.ts'
+import { passageOf } from './passage-of-finding.ts'
+import { titleOf } from './title-of-article.ts'
 
 /** Larger articles are refused, bytes: one megabyte is read in a second, and honest ones have some kilobytes. */
 export const maxArticleBytes = 2 * 1024 * 1024
@@ -44,9 +46,9 @@ export async function addArticle(
   const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
   const findings = extractFindings(text, given.url ? { ...options, url: given.url } : options)
   const { title, url, publisher, asOf } = given
-  const passages = findings.slice(0, mostPassages).map(asPassage)
+  const passages = findings.slice(0, mostPassages).map(passageOf)
   const article: NewArticle = {
-    ...{ title: title || firstLine(text, format), url, publisher, as_of: asOf },
+    ...{ title: title || titleOf(text, format), url, publisher, as_of: asOf },
     ...{ format, text, came_by: given.content.cameBy, added_by: by },
   }
   const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
@@ -81,24 +83,4 @@ async function namesOf(
 ): Promise<Organisation[]> {
   const read = kbDir === null ? null : await readKb(kbDir, kinds)
   return organisationsOf(read?.ok ? read.kb.marketplaces : await listMarketplaces(db))
-}
-
-/** Where a title is looked for, characters. */
-const titleWithin = 8_000
-
-function firstLine(text: string, format: Format): string {
-  const start = text.slice(0, titleWithin)
-  const named = format === 'html' ? /<(?:title|h1)\b[^>]{0,200}>([^<]{1,300})/i.exec(start)?.[1] : undefined
-  const plain = named ?? (format === 'html' ? start.replace(/<[^>]*>/g, '\n') : start)
-  const line = /^[^\p{L}\p{N}\n]{0,20}(\p{L}[^\n]{0,300})/mu.exec(plain)?.[1] ?? ''
-  return [...line.trim()].slice(0, 120).join('') || '—'
-}
-
-function asPassage(finding: Finding): NewPassage {
-  const { kind, value, raw, offset, length, line, sentence, heading, organisation, audience } = finding
-  const { claim, says, hours, role } = finding
-  return {
-    ...{ kind, value, raw, place: offset, length, line, sentence, heading, organisation, audience },
-    ...{ claim, says, hours, role },
-  }
 }

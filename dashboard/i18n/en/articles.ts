@@ -84,6 +84,11 @@ export const enArticles: typeof ruArticles = {
     nothing: 'Nothing to add: all that was ticked is in the knowledge base already.',
     problems: 'Not added',
     diff: (file) => `Changes of the file ${file}`,
+    confidence: {
+      high: 'high confidence',
+      medium: 'medium confidence: compare',
+      low: 'low confidence: compare',
+    },
   },
   notUnderstood: 'What was not understood',
   why: {
@@ -94,6 +99,7 @@ export const enArticles: typeof ruArticles = {
     author: 'a contact of the author',
     advert: 'advertising',
     vacancy: 'a vacancy',
+    short: 'a number without its area code, nobody can call it',
   },
   delete: 'Delete the article',
   deleteWhat: 'The text and the places found go. Contacts of the knowledge base stay.',

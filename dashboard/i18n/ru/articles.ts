@@ -1,3 +1,4 @@
+import type { Confidence } from '../../../src/domain/confidence.ts'
 import type { PassageState } from '../../../src/domain/passage.ts'
 import { ruCount, ruForm } from '../plural.ts'
 
@@ -87,6 +88,11 @@ export const ruArticles = {
     nothing: 'Добавлять нечего: всё отмеченное уже в базе знаний.',
     problems: 'Не добавлено',
     diff: (file: string): string => `Изменения файла ${file}`,
+    confidence: {
+      high: 'уверенность высокая',
+      medium: 'уверенность средняя: сверьте',
+      low: 'уверенность низкая: сверьте',
+    } satisfies Record<Confidence, string> as Record<Confidence, string>,
   },
   notUnderstood: 'Что не удалось понять',
   why: {
@@ -97,6 +103,7 @@ export const ruArticles = {
     author: 'контакт автора',
     advert: 'реклама',
     vacancy: 'вакансия',
+    short: 'номер без кода города, позвонить по нему нельзя',
   },
   delete: 'Удалить статью',
   deleteWhat: 'Удалятся текст и найденные места. Контакты базы знаний останутся.',
