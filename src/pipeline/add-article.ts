@@ -6,6 +6,7 @@ import { type NewArticle, saveArticle } from '../store/articles.ts'
 import { listMarketplaces } from '../store/contacts.ts'
 import { storableText } from '../store/storable.ts'
 import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
+import { settleDisputesAbout } from './article-claims.ts'
 import type { Pipeline } from './context.ts'
 import { passageOf } from './passage-of-finding.ts'
 import { titleOf } from './title-of-article.ts'
@@ -52,6 +53,7 @@ export async function addArticle(
     ...{ format, text, came_by: given.content.cameBy, added_by: by },
   }
   const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
+  if (isNew) await settleDisputesAbout(pipeline.db, passages)
   return { state: isNew ? 'added' : 'known', id }
 }
 

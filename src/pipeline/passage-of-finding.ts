@@ -4,9 +4,9 @@ import type { Passage } from '../store/articles.ts'
 /** A finding as a row of its article. */
 export function passageOf(finding: Finding): Omit<Passage, 'article_id' | 'number'> {
   const { kind, value, raw, offset, length, line, sentence, heading, organisation, audience } = finding
-  const { claim, says, hours, role } = finding
+  const { claim, says, hours, role, source } = finding
   return {
     ...{ kind, value, raw, place: offset, length, line, sentence, heading, organisation, audience },
-    ...{ claim, says, hours, role },
+    ...{ claim, says, hours, role, source },
   }
 }

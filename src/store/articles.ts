@@ -5,18 +5,18 @@ import type { ArticlePassageTable, ArticleTable } from './schema-articles.ts'
 import { storableText } from './storable.ts'
 
 /** An article without its text, for lists. */
-export type ArticleRow = Omit<Selectable<ArticleTable>, 'text' | 'checksum'>
+export type ArticleRow = Omit<Selectable<ArticleTable>, 'text' | 'checksum' | 'etag' | 'last_modified'>
 export type Article = Selectable<ArticleTable>
 export type Passage = Selectable<ArticlePassageTable>
 
 /** An article as it is handed in. */
-export type NewArticle = Omit<
+export type NewArticle = Pick<
   Insertable<ArticleTable>,
-  'id' | 'checksum' | 'added_at' | 'fetched_at' | 'next_fetch_at'
+  'title' | 'url' | 'publisher' | 'as_of' | 'format' | 'text' | 'came_by' | 'added_by'
 >
 export type NewPassage = Omit<Insertable<ArticlePassageTable>, 'article_id' | 'number'>
 
-/** An insert with more parameters than 65,535 is refused; a row of passages has 16. */
+/** An insert with more parameters than 65,535 is refused; a row of passages has 17. */
 const rowsAtOnce = 2_000
 
 /**
@@ -58,7 +58,7 @@ export async function saveArticle(
 
 const listed = [
   ...(['id', 'title', 'url', 'publisher', 'as_of', 'format', 'came_by', 'added_at', 'added_by'] as const),
-  ...(['fetched_at', 'next_fetch_at'] as const),
+  ...(['fetched_at', 'next_fetch_at', 'asked_at', 'failing_since_at', 'failure', 'gone_at'] as const),
 ] as const
 
 /** The newest first. */

@@ -7,7 +7,12 @@ import type { FailureClass } from '../domain/patience.ts'
 import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
-import type { ArticlePassageTable, ArticleTable } from './schema-articles.ts'
+import type {
+  ArchiveCopyTable,
+  ArticlePassageTable,
+  ArticleSuggestionTable,
+  ArticleTable,
+} from './schema-articles.ts'
 import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
 import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
 
@@ -87,6 +92,8 @@ export interface Schema {
   reviews: ReviewTable
   articles: ArticleTable
   article_passages: ArticlePassageTable
+  article_suggestions: ArticleSuggestionTable
+  archive_copies: ArchiveCopyTable
   switches: { name: string; is_on: boolean; changed_at: Date; changed_by: string }
   own_errors: { id: Id; at: Date; process: string; message: string; detail: Generated<string> }
 }
