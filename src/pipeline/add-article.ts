@@ -8,7 +8,8 @@ import { storableText } from '../store/storable.ts'
 import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
 import { settleDisputesAbout } from './article-claims.ts'
 import type { Pipeline } from './context.ts'
-import { passageOf } from './passage-of-finding.ts'
+import { nextFetchAt } from './next-fetch-at.ts'
+import { type FreshPassage, passageOf } from './passage-of-finding.ts'
 import { titleOf } from './title-of-article.ts'
 
 /** Larger articles are refused, bytes: one megabyte is read in a second, and honest ones have some kilobytes. */
@@ -35,26 +36,39 @@ export type AddOutcome =
 
 /** Keeps an article and every place in it that gives or names a contact. */
 export async function addArticle(
-  pipeline: Pick<Pipeline, 'db' | 'kinds' | 'now'>,
+  pipeline: Pick<Pipeline, 'db' | 'kinds' | 'now' | 'timeScale'>,
   given: ArticleGiven,
   { by, kbDir }: { by: string; kbDir: string | null },
 ): Promise<AddOutcome> {
   const read = readContent(given.content)
   if ('why' in read) return { state: 'refused', why: read.why }
-  // Before anything is found in it: what the database cannot hold is replaced by characters of the same length.
-  const text = storableText(read.text)
   const { format } = read
-  const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
-  const findings = extractFindings(text, given.url ? { ...options, url: given.url } : options)
   const { title, url, publisher, asOf } = given
-  const passages = findings.slice(0, mostPassages).map(passageOf)
+  const { text, passages } = await readPassages(pipeline, { ...read, url }, kbDir)
   const article: NewArticle = {
     ...{ title: title || titleOf(text, format), url, publisher, as_of: asOf },
     ...{ format, text, came_by: given.content.cameBy, added_by: by },
   }
-  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
+  const again = url === null ? null : nextFetchAt(pipeline, url)
+  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now(), again)
   if (isNew) await settleDisputesAbout(pipeline.db, passages)
   return { state: isNew ? 'added' : 'known', id }
+}
+
+/**
+ * The places of a text that give or name a contact.
+ * @returns the text as the database holds it, with characters of the same length for those that it cannot hold
+ */
+export async function readPassages(
+  pipeline: Pick<Pipeline, 'db' | 'kinds'>,
+  given: { text: string; format: Format; url: string | null },
+  kbDir: string | null,
+): Promise<{ text: string; passages: FreshPassage[] }> {
+  const text = storableText(given.text)
+  const { format, url } = given
+  const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
+  const findings = extractFindings(text, url ? { ...options, url } : options)
+  return { text, passages: findings.slice(0, mostPassages).map(passageOf) }
 }
 
 type Read = { text: string; format: Format } | { why: 'empty' | 'too-large' | 'binary' }

@@ -28,6 +28,7 @@ export async function saveArticle(
   article: NewArticle,
   passages: readonly NewPassage[],
   now: Date,
+  nextFetchAt: Date | null = null,
 ): Promise<{ id: number; isNew: boolean }> {
   const checksum = createHash('sha256').update(article.text).digest('hex')
   return db.transaction().execute(async (tx) => {
@@ -37,6 +38,7 @@ export async function saveArticle(
         ...article,
         ...{ title: storableText(article.title), publisher: storableText(article.publisher), checksum },
         ...{ added_at: now, fetched_at: article.came_by === 'fetched' ? now : null },
+        next_fetch_at: nextFetchAt,
       })
       .onConflict((conflict) => conflict.column('checksum').doNothing())
       .returning('id')
@@ -45,15 +47,24 @@ export async function saveArticle(
       const known = tx.selectFrom('articles').select('id').where('checksum', '=', checksum)
       return { ...(await known.executeTakeFirstOrThrow()), isNew: false }
     }
-    for (let at = 0; at < passages.length; at += rowsAtOnce) {
-      const rows = passages.slice(at, at + rowsAtOnce)
-      await tx
-        .insertInto('article_passages')
-        .values(rows.map((row, index) => ({ ...row, article_id: added.id, number: at + index + 1 })))
-        .execute()
-    }
+    await insertPassages(tx, added.id, passages)
     return { id: added.id, isNew: true }
   })
+}
+
+/** Writes the passages of an article that has none. */
+export async function insertPassages(
+  tx: Database,
+  articleId: number,
+  passages: readonly NewPassage[],
+): Promise<void> {
+  for (let at = 0; at < passages.length; at += rowsAtOnce) {
+    const rows = passages.slice(at, at + rowsAtOnce)
+    await tx
+      .insertInto('article_passages')
+      .values(rows.map((row, index) => ({ ...row, article_id: articleId, number: at + index + 1 })))
+      .execute()
+  }
 }
 
 const listed = [

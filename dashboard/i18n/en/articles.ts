@@ -90,6 +90,22 @@ export const enArticles: typeof ruArticles = {
       low: 'low confidence: compare',
     },
   },
+  watch: {
+    fetched: (day: string): string => `The page was read on ${day}. It is read once a week.`,
+    failing: (day: string): string => `The page has not opened since ${day}. Below is the text as last read.`,
+    lastGood: (day: string): string => `The text was read on ${day}.`,
+    gone: (day: string): string =>
+      `The article is gone: confirmed on ${day}. Below is the text as last read. Remove links to it or bring the page back.`,
+    changes: 'The article changed',
+    changesLead: 'This is how the page differs from the text we knew. Accept or dismiss.',
+    added: 'New contact:',
+    removed: 'Contact that went:',
+    closedNow: 'Now said not to work:',
+    worksNow: 'Now said to work:',
+    acceptAdded: 'Accept and watch',
+    acceptOther: 'Accept and check now',
+    dismiss: 'Dismiss',
+  },
   notUnderstood: 'What was not understood',
   why: {
     lost: 'the contact is named, its link or number is missing',
