@@ -98,7 +98,13 @@ async function open(
   if (outside) {
     const runner = { ...outside.runner, hostGapMs: hostGapMs / config.timeScale }
     started.push(startChecker(pipeline, connection, runner))
-    started.push(startArticleReader(pipeline, connection, { ...runner, kbDir: config.kbDir }))
+    started.push(
+      startArticleReader(pipeline, connection, {
+        ...runner,
+        kbDir: config.kbDir,
+        archiveUrl: config.archiveUrl,
+      }),
+    )
   }
   if (roles.alerter) {
     const post = openPostClient(netConfigOf(config))

@@ -104,6 +104,9 @@ export const enArticles: typeof ruArticles = {
     worksNow: 'Now said to work:',
     acceptAdded: 'Accept and watch',
     acceptOther: 'Accept and check now',
+    archived: (day: string): string => `Copy of the page in the web archive, ${day}`,
+    archivedWhat:
+      'It is evidence of what was here. It is no replacement: nothing can be sent through the copy of a form.',
     dismiss: 'Dismiss',
   },
   notUnderstood: 'What was not understood',
