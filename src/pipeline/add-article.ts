@@ -1,4 +1,3 @@
-import { extractFindings } from '../kb/extract/extract-article.ts'
 import type { Format, Organisation } from '../kb/extract/finding.ts'
 import { organisationsOf } from '../kb/organisations-of.ts'
 import { readKb } from '../kb/read-kb.ts'
@@ -8,6 +7,7 @@ import { storableText } from '../store/storable.ts'
 import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
 import { settleDisputesAbout } from './article-claims.ts'
 import type { Pipeline } from './context.ts'
+import { extractApart } from './extract-apart.ts'
 import { nextFetchAt } from './next-fetch-at.ts'
 import { type FreshPassage, passageOf } from './passage-of-finding.ts'
 import { titleOf } from './title-of-article.ts'
@@ -66,9 +66,15 @@ export async function readPassages(
 ): Promise<{ text: string; passages: FreshPassage[] }> {
   const text = storableText(given.text)
   const { format, url } = given
-  const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
-  const findings = extractFindings(text, url ? { ...options, url } : options)
-  return { text, passages: findings.slice(0, mostPassages).map(passageOf) }
+  const organisations = await namesOf(pipeline, kbDir)
+  const findings = await extractApart(pipeline.kinds, {
+    text,
+    format,
+    organisations,
+    url,
+    most: mostPassages,
+  })
+  return { text, passages: findings.map(passageOf) }
 }
 
 type Read = { text: string; format: Format } | { why: 'empty' | 'too-large' | 'binary' }
