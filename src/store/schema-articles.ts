@@ -73,3 +73,11 @@ export interface ArticlePassageTable {
   /** Which of several articles of one file. */
   source: string | null
 }
+
+/** Tables about articles. */
+export interface ArticleTables {
+  articles: ArticleTable
+  article_passages: ArticlePassageTable
+  article_suggestions: ArticleSuggestionTable
+  archive_copies: ArchiveCopyTable
+}
