@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const root = path.join(import.meta.dirname, '..')
 const cache = path.join(root, 'node_modules', '.cache', 'stillthere')
-const entries = ['src/cli/main.ts', 'workers/main.ts']
+const entries = ['src/cli/main.ts', 'workers/main.ts', 'src/pipeline/extraction-worker.ts']
 
 /**
  * Compiles the sources into one folder of JavaScript, unless that was done since they last changed: loading

@@ -17,6 +17,7 @@ import { routePath } from './route-path.ts'
 import { alertSettingsRoutes } from './routes/alert-settings.tsx'
 import { apiDocsRoutes } from './routes/api-docs.tsx'
 import { articleRoutes } from './routes/article.tsx'
+import { articleSuggestionRoutes } from './routes/article-suggestions.tsx'
 import { articlesRoutes } from './routes/articles.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.ts'
@@ -99,6 +100,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', coverageRoutes(house))
   app.route('/', articlesRoutes(house))
   app.route('/', articleRoutes(house))
+  app.route('/', articleSuggestionRoutes(house))
   for (const routes of settings) app.route('/', routes(house))
   app.route('/', statusRoutes(house))
   app.route('/', systemRoutes(house))

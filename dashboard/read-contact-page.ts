@@ -1,5 +1,7 @@
 import { disputeOf } from '../src/domain/freshness.ts'
+import { readArticleClaims } from '../src/pipeline/article-claims.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
+import { readArchiveCopy } from '../src/store/archive-copies.ts'
 import { listAudit, readUndoable } from '../src/store/audit.ts'
 import { listChecks, readOpenCheck } from '../src/store/checks.ts'
 import { listMarketplaces, readContact, readSources } from '../src/store/contacts.ts'
@@ -30,6 +32,10 @@ export async function readContactPage(
       listEdits(db, id),
       reader === undefined ? null : readUndoable(db, id, reader, new Date(now.getTime() - undoMs)),
     ])
+  const archived = await readArchiveCopy(db, contact.value)
+  const articles = await readArticleClaims(db, [contact], sources)
+  const fromArticles = articles.byContact.get(id) ?? []
+  const allSources = new Map([...sources, ...articles.sources])
   const attestations = audit.filter((entry) => entry.action === 'attest' && entry.undoneAt === null)
   return {
     contact,
@@ -37,9 +43,11 @@ export async function readContactPage(
     openCheck,
     spells,
     changes,
-    sources,
+    sources: allSources,
+    articleClaims: fromArticles,
+    archived,
     place: marketplaces.find((marketplace) => marketplace.id === contact.marketplace) ?? null,
-    dispute: disputeOf(contact.claims, sources),
+    dispute: disputeOf([...contact.claims, ...fromArticles], allSources),
     attestations,
     edits,
     undoable,

@@ -64,6 +64,7 @@ const rules: Record<string, Rule> = {
   'GET /articles/:id': 'reader',
   'GET /articles/:id/patch': 'reader',
   'POST /articles/:id/import': 'editor',
+  'POST /articles/:id/suggestions/:suggestion': 'editor',
   'POST /articles/:id/delete': 'editor',
   'GET /review': 'reader',
   'POST /review': 'editor',

@@ -21,6 +21,8 @@ export interface Config {
   telegramUrl: string
   /** Asked once a minute while all is well: whoever listens there notices when it stops. */
   pingUrl: string | null
+  /** Asked for copies of pages that are gone; null: not asked. */
+  archiveUrl: string | null
   chromiumPath: string | null
   egressProxies: readonly { name: string; url: string }[]
   connectTo: readonly ConnectToRule[]
@@ -85,6 +87,7 @@ const environment = z.object({
     .optional(),
   TELEGRAM_API_URL: url('http:', 'https:').default('https://api.telegram.org'),
   PING_URL: url('http:', 'https:').optional(),
+  ARCHIVE_URL: z.literal('').or(url('http:', 'https:')).default('https://web.archive.org'),
   CHROMIUM_PATH: z.string().refine(existsSync, 'names a file that does not exist').optional(),
   EGRESS_PROXIES: list.pipe(z.array(z.string().transform(readProxy))),
   STILLTHERE_CONNECT_TO: list.pipe(z.array(z.string().transform(readRule))),
@@ -142,7 +145,8 @@ function fromFiles(env: Record<string, string | undefined>, problems: string[]):
   for (const name of known) {
     const file = env[`${name}_FILE`]
     // An empty variable is how compose files and shells say "not set".
-    if (env[name]) values[name] = env[name]
+    // Nobody sets ARCHIVE_URL to nothing but to switch it off.
+    if (env[name] || (name === 'ARCHIVE_URL' && env[name] === '')) values[name] = env[name] ?? ''
     else if (file) {
       try {
         values[name] = readFileSync(file, 'utf8').trim()
@@ -174,6 +178,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     telegramToken: env.TELEGRAM_BOT_TOKEN ?? null,
     telegramUrl: env.TELEGRAM_API_URL.replace(/\/+$/, ''),
     pingUrl: env.PING_URL ?? null,
+    archiveUrl: env.ARCHIVE_URL.replace(/\/+$/, '') || null,
     chromiumPath: env.CHROMIUM_PATH ?? null,
     egressProxies: env.EGRESS_PROXIES,
     connectTo: env.STILLTHERE_CONNECT_TO,

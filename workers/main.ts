@@ -23,6 +23,7 @@ import { addOwnErrors } from '../src/store/own-errors.ts'
 import { syncRecipients } from '../src/store/recipients.ts'
 import { startAlerter } from './alerter.ts'
 import { announce } from './announce.ts'
+import { startArticleReader } from './article-reader.ts'
 import { startChecker } from './checker.ts'
 import { type Closing, closeAll } from './close-all.ts'
 import { createEvents } from './events.ts'
@@ -99,6 +100,13 @@ async function open(
   if (outside) {
     const runner = { ...outside.runner, hostGapMs: hostGapMs / config.timeScale }
     started.push(startChecker(pipeline, connection, runner))
+    started.push(
+      startArticleReader(pipeline, connection, {
+        ...runner,
+        kbDir: config.kbDir,
+        archiveUrl: config.archiveUrl,
+      }),
+    )
   }
   if (roles.alerter) {
     const post = openPostClient(netConfigOf(config))

@@ -24,6 +24,7 @@ export function startScheduler(
   pictures: PictureFiles,
 ): Worker {
   const ticks = connection.openQueue(queueNames.ticks)
+  const articles = connection.openQueue(queueNames.articles)
   const ensureSchedulers = () =>
     Promise.all(
       Object.entries(tickEveryMs).map(([tick, every]) =>
@@ -40,6 +41,8 @@ export function startScheduler(
       const { tick } = tickJob.parse(data)
       if (tick === 'plan') await planAll(pipeline)
       else if (tick === 'pace') await settlePace(pipeline)
+      // One job at a time is enough: whoever takes it asks for all articles that are due.
+      else if (tick === 'articles') await articles.add('articles', {}, { jobId: 'due', removeOnFail: true })
       else await prune(pipeline, pictures)
     },
     1,
@@ -64,6 +67,7 @@ export function startScheduler(
       await running
       await worker.close()
       await ticks.close()
+      await articles.close()
     },
   }
 }

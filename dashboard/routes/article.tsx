@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { renderUnifiedDiff } from '../../src/domain/unified-diff.ts'
 import { type ImportOutcome, importPassages } from '../../src/pipeline/import-passages.ts'
 import { readJudgedArticle } from '../../src/pipeline/read-article.ts'
+import { listSuggestions } from '../../src/store/article-watch.ts'
 import { audited } from '../audited.ts'
 import type { Env } from '../env.ts'
 import { needs, readAll, readForm, refuseForeign } from '../guards.tsx'
@@ -27,6 +28,7 @@ async function show(house: House, c: Context<Env>, id: number | null) {
       view={c.get('view')}
       pipeline={house.pipeline}
       read={read}
+      suggestions={await listSuggestions(house.pipeline.db, read.article.id)}
       at={readRowId(c.req.query('at') ?? '')}
       isKnown={c.req.query('told') === 'known'}
       canWrite={house.kbDir !== undefined}
@@ -63,6 +65,7 @@ async function bringIn(house: House, c: Context<Env>, id: number | null) {
       view={c.get('view')}
       pipeline={pipeline}
       read={read}
+      suggestions={await listSuggestions(pipeline.db, read.article.id)}
       at={null}
       isKnown={false}
       canWrite={true}

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { type AddOutcome, type ArticleGiven, addArticle } from '../../src/pipeline/add-article.ts'
 import { listJudgedArticles } from '../../src/pipeline/read-article.ts'
-import { deleteArticle } from '../../src/store/articles.ts'
+import { removeArticle } from '../../src/pipeline/remove-article.ts'
 import { audited } from '../audited.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
@@ -107,7 +107,7 @@ async function readContent(
 async function remove(house: House, c: Context<Env>, id: number | null) {
   if (id === null) return c.notFound()
   const isDone = await audited(house, c, async (tx) => {
-    const result = await deleteArticle(tx, id)
+    const result = await removeArticle(tx, id)
     const deed = { action: 'article-delete', subject: `article:${id}`, before: null, after: null }
     return { result, deed: result ? deed : null }
   })

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { readConfig, StartupError } from '../config.ts'
+import type { KbImportOptions } from './kb-import.ts'
 import type { Roles, StartProcess } from './start-process.ts'
 
 /** Where the processes are wired; passed in, because nothing in `src` may import `workers`. */
@@ -64,8 +65,10 @@ function addProcessCommands(program: Command, loadProcesses: LoadProcesses): voi
     .action(() => run({ scheduler: false, checker: false, alerter: false, dashboard: true }))
 }
 
+/** Gathers the values of an option that may be given more than once. */
+const collect = (value: string, all: string[]) => [...all, value]
+
 function addCheck(program: Command, finish: (code: number) => void): void {
-  const repeatable = (value: string, all: string[]) => [...all, value]
   program
     .command('check')
     .description('check targets once, without database or queue')
@@ -75,12 +78,12 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     .option(
       '--listed-on <url>',
       'owner page that should print a phone or an e-mail (repeatable)',
-      repeatable,
+      collect,
       [],
     )
     .option('--browser <when>', 'auto, always or never', 'auto')
     .option('--json', 'one JSON object a line, in input order')
-    .option('--from <source>', 'check the contacts of an article: file or URL (repeatable)', repeatable, [])
+    .option('--from <source>', 'check the contacts of an article: file or URL (repeatable)', collect, [])
     .option('--format <format>', 'text, json, junit, sarif, markdown or github (annotations)')
     .option(
       '--fail-on <level>',
@@ -88,7 +91,7 @@ function addCheck(program: Command, finish: (code: number) => void): void {
     )
     .option('--timeout <seconds>', 'limit for one exchange', '20')
     .option('--concurrency <n>', 'targets checked at once', '4')
-    .option('--connect-to <rule>', "curl's HOST1:PORT1:HOST2:PORT2 (repeatable)", repeatable, [])
+    .option('--connect-to <rule>', "curl's HOST1:PORT1:HOST2:PORT2 (repeatable)", collect, [])
     .addHelpText(
       'after',
       '\nExit code without --fail-on: 0 all alive, 1 some changed or gone, 2 wrong usage, 3 only unknown.',
@@ -133,6 +136,19 @@ function addKb(program: Command, finish: (code: number) => void): void {
     .action(async (options: { dryRun?: boolean }) => {
       const { runKbExport } = await import('./kb-export.ts')
       finish(await runKbExport(readConfig(process.env), options.dryRun ?? false))
+    })
+  kb.command('import')
+    .description('add the contacts of an article to the files')
+    .argument('<source>', 'file, URL, or - for standard input')
+    .option('--dry-run', 'only print what would be written')
+    .option('-y, --yes', 'write without asking')
+    .option('--only <what>', 'organisation, kind, line or value (repeatable)', collect, [])
+    .option('--into <dir>', 'folder with the files; KB_DIR if left out')
+    .option('--publisher <name>', 'who publishes the article; its host if left out')
+    .option('--as-of <day>', 'day of the article, YYYY-MM-DD')
+    .action(async (source: string, options: KbImportOptions) => {
+      const { runKbImport } = await import('./kb-import.ts')
+      finish(await runKbImport(source, options, readConfig(process.env)))
     })
   kb.command('csv')
     .description('print all contacts as CSV, or read a filled-in table back with --import')

@@ -78,7 +78,19 @@ export function isStale(state: PassageState): boolean {
  * scheme word (`tel:`, `mailto:`) where it had one that the value itself does not carry.
  */
 export function spellLike(written: string, value: string): string {
+  if (/^\+\d{8,15}$/.test(value) && !/^tel:/i.test(written)) return spellPhone(written, value)
   const scheme = /^(?:tel|mailto):/i.exec(written)?.[0]
   if (scheme) return value.includes(':') ? value : scheme + value
   return /^[a-z][a-z0-9+.-]*:/i.test(written) ? value : value.replace(/^https?:\/\/(?:www\.)?/i, '')
+}
+
+/** A number as people write it: Russian ones in their groups, `8 (…)` where the old one began so. */
+function spellPhone(written: string, value: string): string {
+  const groups = /^\+7(\d{3})(\d{3})(\d\d)(\d\d)$/.exec(value)
+  if (!groups) return value
+  const [, code = '', first = '', second = '', third = ''] = groups
+  const begin = /^\s*8/.test(written) ? '8' : '+7'
+  const area = written.includes('(') ? `(${code})` : code
+  const gap = written.includes('(') || !/\d-\d{3}-\d{3}/.test(written) ? ' ' : '-'
+  return `${begin}${gap}${area}${gap}${first}-${second}-${third}`
 }

@@ -1,12 +1,16 @@
-import { extractFindings } from '../kb/extract/extract-article.ts'
-import type { Finding, Format, Organisation } from '../kb/extract/finding.ts'
+import type { Format, Organisation } from '../kb/extract/finding.ts'
 import { organisationsOf } from '../kb/organisations-of.ts'
 import { readKb } from '../kb/read-kb.ts'
-import { type NewArticle, type NewPassage, saveArticle } from '../store/articles.ts'
+import { type NewArticle, saveArticle } from '../store/articles.ts'
 import { listMarketplaces } from '../store/contacts.ts'
 import { storableText } from '../store/storable.ts'
 import { decodeArticle, formatOf, isBinary } from './article-bytes.ts'
+import { settleDisputesAbout } from './article-claims.ts'
 import type { Pipeline } from './context.ts'
+import { extractApart } from './extract-apart.ts'
+import { nextFetchAt } from './next-fetch-at.ts'
+import { type FreshPassage, passageOf } from './passage-of-finding.ts'
+import { titleOf } from './title-of-article.ts'
 
 /** Larger articles are refused, bytes: one megabyte is read in a second, and honest ones have some kilobytes. */
 export const maxArticleBytes = 2 * 1024 * 1024
@@ -32,25 +36,45 @@ export type AddOutcome =
 
 /** Keeps an article and every place in it that gives or names a contact. */
 export async function addArticle(
-  pipeline: Pick<Pipeline, 'db' | 'kinds' | 'now'>,
+  pipeline: Pick<Pipeline, 'db' | 'kinds' | 'now' | 'timeScale'>,
   given: ArticleGiven,
   { by, kbDir }: { by: string; kbDir: string | null },
 ): Promise<AddOutcome> {
   const read = readContent(given.content)
   if ('why' in read) return { state: 'refused', why: read.why }
-  // Before anything is found in it: what the database cannot hold is replaced by characters of the same length.
-  const text = storableText(read.text)
   const { format } = read
-  const options = { format, registry: pipeline.kinds, organisations: await namesOf(pipeline, kbDir) }
-  const findings = extractFindings(text, given.url ? { ...options, url: given.url } : options)
   const { title, url, publisher, asOf } = given
-  const passages = findings.slice(0, mostPassages).map(asPassage)
+  const { text, passages } = await readPassages(pipeline, { ...read, url }, kbDir)
   const article: NewArticle = {
-    ...{ title: title || firstLine(text, format), url, publisher, as_of: asOf },
+    ...{ title: title || titleOf(text, format), url, publisher, as_of: asOf },
     ...{ format, text, came_by: given.content.cameBy, added_by: by },
   }
-  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now())
+  const again = url === null ? null : nextFetchAt(pipeline, url)
+  const { id, isNew } = await saveArticle(pipeline.db, article, passages, pipeline.now(), again)
+  if (isNew) await settleDisputesAbout(pipeline.db, passages)
   return { state: isNew ? 'added' : 'known', id }
+}
+
+/**
+ * The places of a text that give or name a contact.
+ * @returns the text as the database holds it, with characters of the same length for those that it cannot hold
+ */
+export async function readPassages(
+  pipeline: Pick<Pipeline, 'db' | 'kinds'>,
+  given: { text: string; format: Format; url: string | null },
+  kbDir: string | null,
+): Promise<{ text: string; passages: FreshPassage[] }> {
+  const text = storableText(given.text)
+  const { format, url } = given
+  const organisations = await namesOf(pipeline, kbDir)
+  const findings = await extractApart(pipeline.kinds, {
+    text,
+    format,
+    organisations,
+    url,
+    most: mostPassages,
+  })
+  return { text, passages: findings.map(passageOf) }
 }
 
 type Read = { text: string; format: Format } | { why: 'empty' | 'too-large' | 'binary' }
@@ -81,24 +105,4 @@ async function namesOf(
 ): Promise<Organisation[]> {
   const read = kbDir === null ? null : await readKb(kbDir, kinds)
   return organisationsOf(read?.ok ? read.kb.marketplaces : await listMarketplaces(db))
-}
-
-/** Where a title is looked for, characters. */
-const titleWithin = 8_000
-
-function firstLine(text: string, format: Format): string {
-  const start = text.slice(0, titleWithin)
-  const named = format === 'html' ? /<(?:title|h1)\b[^>]{0,200}>([^<]{1,300})/i.exec(start)?.[1] : undefined
-  const plain = named ?? (format === 'html' ? start.replace(/<[^>]*>/g, '\n') : start)
-  const line = /^[^\p{L}\p{N}\n]{0,20}(\p{L}[^\n]{0,300})/mu.exec(plain)?.[1] ?? ''
-  return [...line.trim()].slice(0, 120).join('') || '—'
-}
-
-function asPassage(finding: Finding): NewPassage {
-  const { kind, value, raw, offset, length, line, sentence, heading, organisation, audience } = finding
-  const { claim, says, hours, role } = finding
-  return {
-    ...{ kind, value, raw, place: offset, length, line, sentence, heading, organisation, audience },
-    ...{ claim, says, hours, role },
-  }
 }

@@ -7,16 +7,15 @@ import {
   fieldOf,
   withChanges,
 } from '../domain/edit.ts'
-import { disputeOf } from '../domain/freshness.ts'
 import { type Standing, unchecked } from '../domain/standing.ts'
 import { addAudit } from '../store/audit.ts'
-import { readSources } from '../store/contacts.ts'
 import type { Database } from '../store/database.ts'
 import { listEdits, removeEdit, saveEdit } from '../store/edits.ts'
 import { addStatusChange } from '../store/incidents.ts'
 import { isStated, readStated, saveContact } from '../store/knowledge.ts'
 import { takeSnapshot } from '../store/snapshots.ts'
 import { lockStanding, saveStanding } from '../store/standings.ts'
+import { settleDisputes } from './article-claims.ts'
 import { beginWatching } from './begin-watching.ts'
 import { changeContact, type Editor, type LockedContact, type NotChanged } from './change-contact.ts'
 import type { Pipeline } from './context.ts'
@@ -128,8 +127,7 @@ async function restate(
     await beginWatching(pipeline, tx, next, { together: 1, by, now })
   } else if (was.documented !== next.documented) await retire(tx, next.id, by, now)
   else await touch(tx, next.id)
-  const disputed = disputeOf(next.claims, await readSources(tx)) !== null
-  await tx.updateTable('standings').set({ disputed }).where('contact_id', '=', next.id).execute()
+  await settleDisputes(tx, [next.id])
 }
 
 async function retire(tx: Database, contactId: string, by: string, now: Date): Promise<void> {

@@ -8,10 +8,16 @@ import type { KnowledgeBase } from '../kb/knowledge-base.ts'
 import { readKb } from '../kb/read-kb.ts'
 import { codeOf } from '../kb/read-text.ts'
 import { slugOf, takeSlug } from '../kb/slug.ts'
-import type { Article } from '../store/articles.ts'
+import type { Article, Passage } from '../store/articles.ts'
 import type { Pipeline } from './context.ts'
 import { replaceFile } from './export-kb.ts'
-import { isOffered, type JudgedPassage, type ReadArticle, saysOf } from './read-article.ts'
+import { isOffered, saysOf } from './read-article.ts'
+
+/** An article as a source of claims; without a title it is known by its address or its publisher alone. */
+export type ImportedArticle = Pick<Article, 'title' | 'url' | 'publisher' | 'as_of'>
+
+/** A passage, and the contact that states its value already. */
+export type ImportedPassage = Omit<Passage, 'article_id'> & { contact: { id: string } | null }
 
 /** What an import does to one file. */
 export interface FileChange {
@@ -33,7 +39,7 @@ export interface ImportOutcome {
 }
 
 /** Each may cost a reading of the file, so that more at once would hold up the pages. */
-const mostAtOnce = 100
+export const mostAtOnce = 100
 
 /**
  * Makes contacts of passages of an article that nobody watches. What the files state already is passed over, so
@@ -42,7 +48,7 @@ const mostAtOnce = 100
 export async function importPassages(
   { kinds }: Pick<Pipeline, 'kinds'>,
   kbDir: string,
-  { article, passages }: Pick<ReadArticle, 'article' | 'passages'>,
+  { article, passages }: { article: ImportedArticle; passages: readonly ImportedPassage[] },
   { numbers, dryRun }: { numbers: ReadonlySet<number>; dryRun: boolean },
 ): Promise<ImportOutcome> {
   const read = await readKb(kbDir, kinds)
@@ -71,8 +77,8 @@ interface FilePlan {
 function planFiles(
   kb: KnowledgeBase,
   files: ReadonlyMap<string, KbText>,
-  article: Article,
-  chosen: readonly JudgedPassage[],
+  article: ImportedArticle,
+  chosen: readonly ImportedPassage[],
   kinds: Pipeline['kinds'],
 ): FilePlan[] {
   const source = sourceOf(kb, article)
@@ -123,7 +129,7 @@ function planFile(kb: KbText, place: string, addition: Addition, kinds: Pipeline
 }
 
 /** One entry a value; what several sentences of the article say of it goes together. */
-function draftAll(own: readonly JudgedPassage[], source: string, kinds: Pipeline['kinds']): DraftEntry[] {
+function draftAll(own: readonly ImportedPassage[], source: string, kinds: Pipeline['kinds']): DraftEntry[] {
   const groups = new Map<string, [FoundContact, ...FoundContact[]]>()
   for (const { kind, value, raw, sentence, heading, audience, hours, ...rest } of own) {
     const kindTitle = kinds.kindNamed(kind)?.title
@@ -138,11 +144,12 @@ function draftAll(own: readonly JudgedPassage[], source: string, kinds: Pipeline
 }
 
 /** The source that the article is: the one that a file has already, else a new one. */
-function sourceOf({ sources }: KnowledgeBase, { title, url, publisher, as_of: asOf }: Article) {
-  const draft = { title, url, publisher: publisher || title, asOf }
+function sourceOf({ sources }: KnowledgeBase, { title, url, publisher, as_of: asOf }: ImportedArticle) {
+  const draft = { title: title || publisher, url, publisher: publisher || title, asOf }
   const known = sources.find(
     (one) =>
-      (url !== null && one.url === url) || (one.title === draft.title && one.publisher === draft.publisher),
+      (url !== null && one.url === url) ||
+      (one.publisher === draft.publisher && (title === '' || one.title === draft.title)),
   )
   if (known) return { id: known.id, isStated: true, draft }
   const taken = new Set(sources.map(({ id }) => id))

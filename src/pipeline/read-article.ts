@@ -1,5 +1,6 @@
 import { isStale, judgePassage, type PassageSays, type PassageState, spellLike } from '../domain/passage.ts'
 import type { Splice } from '../domain/splice.ts'
+import { factKinds } from '../kb/extract/finding.ts'
 import {
   type Article,
   type ArticleRow,
@@ -145,7 +146,11 @@ function healthOf(passages: readonly JudgedPassage[]): ArticleHealth {
 }
 
 /** Could it become a contact of the knowledge base: a value of somebody known, that nobody watches? */
-export function isOffered({ value, organisation, role, contact }: JudgedPassage): boolean {
+export function isOffered(
+  passage: Pick<Passage, 'kind' | 'value' | 'organisation' | 'role'> & { contact: object | null },
+): boolean {
+  const { kind, value, organisation, role, contact } = passage
+  if (factKinds.includes(kind)) return false
   return value !== null && organisation !== null && role === null && contact === null
 }
 

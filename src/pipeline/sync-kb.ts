@@ -4,11 +4,13 @@ import { type Changes, type Edit, fieldOf, withChanges } from '../domain/edit.ts
 import { disputeOf, type Source } from '../domain/freshness.ts'
 import { unchecked } from '../domain/standing.ts'
 import type { KnowledgeBase } from '../kb/knowledge-base.ts'
+import { hasClaimingArticles } from '../store/article-claims.ts'
 import type { Database } from '../store/database.ts'
 import { noteFileValue, readAllEdits, removeEdit } from '../store/edits.ts'
 import { addStatusChange } from '../store/incidents.ts'
 import { replaceReferences, saveContact } from '../store/knowledge.ts'
 import { lockStanding, saveStanding } from '../store/standings.ts'
+import { settleDisputes } from './article-claims.ts'
 import { beginWatching, placeOf } from './begin-watching.ts'
 import type { Pipeline } from './context.ts'
 
@@ -36,6 +38,7 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
     const before = new Map(stored.map((row) => [row.id, row]))
     const report: SyncReport = { contacts: kb.contacts.length, added: 0, changed: 0, removed: 0 }
     const edits = await readAllEdits(tx)
+    const stale: string[] = []
     for (const stated of kb.contacts) {
       const known = before.get(stated.id)
       before.delete(stated.id)
@@ -56,12 +59,14 @@ export async function syncKb(pipeline: Pipeline, kb: KnowledgeBase): Promise<Syn
         .where('contact_id', '=', contact.id)
         .execute()
       report[known ? 'changed' : 'added'] += 1
+      stale.push(contact.id)
     }
     for (const gone of before.values()) {
       if (gone.removed_at !== null) continue
       await remove(tx, gone.id, now)
       report.removed += 1
     }
+    if (await hasClaimingArticles(tx)) await settleDisputes(tx, stale)
     return report
   })
 }

@@ -5,18 +5,18 @@ import type { ArticlePassageTable, ArticleTable } from './schema-articles.ts'
 import { storableText } from './storable.ts'
 
 /** An article without its text, for lists. */
-export type ArticleRow = Omit<Selectable<ArticleTable>, 'text' | 'checksum'>
+export type ArticleRow = Omit<Selectable<ArticleTable>, 'text' | 'checksum' | 'etag' | 'last_modified'>
 export type Article = Selectable<ArticleTable>
 export type Passage = Selectable<ArticlePassageTable>
 
 /** An article as it is handed in. */
-export type NewArticle = Omit<
+export type NewArticle = Pick<
   Insertable<ArticleTable>,
-  'id' | 'checksum' | 'added_at' | 'fetched_at' | 'next_fetch_at'
+  'title' | 'url' | 'publisher' | 'as_of' | 'format' | 'text' | 'came_by' | 'added_by'
 >
 export type NewPassage = Omit<Insertable<ArticlePassageTable>, 'article_id' | 'number'>
 
-/** An insert with more parameters than 65,535 is refused; a row of passages has 16. */
+/** An insert with more parameters than 65,535 is refused; a row of passages has 17. */
 const rowsAtOnce = 2_000
 
 /**
@@ -28,6 +28,7 @@ export async function saveArticle(
   article: NewArticle,
   passages: readonly NewPassage[],
   now: Date,
+  nextFetchAt: Date | null = null,
 ): Promise<{ id: number; isNew: boolean }> {
   const checksum = createHash('sha256').update(article.text).digest('hex')
   return db.transaction().execute(async (tx) => {
@@ -37,6 +38,7 @@ export async function saveArticle(
         ...article,
         ...{ title: storableText(article.title), publisher: storableText(article.publisher), checksum },
         ...{ added_at: now, fetched_at: article.came_by === 'fetched' ? now : null },
+        next_fetch_at: nextFetchAt,
       })
       .onConflict((conflict) => conflict.column('checksum').doNothing())
       .returning('id')
@@ -45,20 +47,29 @@ export async function saveArticle(
       const known = tx.selectFrom('articles').select('id').where('checksum', '=', checksum)
       return { ...(await known.executeTakeFirstOrThrow()), isNew: false }
     }
-    for (let at = 0; at < passages.length; at += rowsAtOnce) {
-      const rows = passages.slice(at, at + rowsAtOnce)
-      await tx
-        .insertInto('article_passages')
-        .values(rows.map((row, index) => ({ ...row, article_id: added.id, number: at + index + 1 })))
-        .execute()
-    }
+    await insertPassages(tx, added.id, passages)
     return { id: added.id, isNew: true }
   })
 }
 
+/** Writes the passages of an article that has none. */
+export async function insertPassages(
+  tx: Database,
+  articleId: number,
+  passages: readonly NewPassage[],
+): Promise<void> {
+  for (let at = 0; at < passages.length; at += rowsAtOnce) {
+    const rows = passages.slice(at, at + rowsAtOnce)
+    await tx
+      .insertInto('article_passages')
+      .values(rows.map((row, index) => ({ ...row, article_id: articleId, number: at + index + 1 })))
+      .execute()
+  }
+}
+
 const listed = [
   ...(['id', 'title', 'url', 'publisher', 'as_of', 'format', 'came_by', 'added_at', 'added_by'] as const),
-  ...(['fetched_at', 'next_fetch_at'] as const),
+  ...(['fetched_at', 'next_fetch_at', 'asked_at', 'failing_since_at', 'failure', 'gone_at'] as const),
 ] as const
 
 /** The newest first. */

@@ -15,6 +15,41 @@ export interface ArticleTable {
   added_by: string
   fetched_at: Date | null
   next_fetch_at: Date | null
+  /** Validators of the text as it was last fetched (RFC 9110, 13). */
+  etag: string | null
+  last_modified: string | null
+  /** When its address was last asked, whatever came of it. */
+  asked_at: Date | null
+  failing_since_at: Date | null
+  failure: string | null
+  gone_at: Date | null
+}
+
+/** A difference between the article as it was and as it is. */
+export interface ArticleSuggestionTable {
+  id: Generated<number>
+  article_id: number
+  change: 'added' | 'removed' | 'claim'
+  kind: string
+  value: string
+  raw: string
+  organisation: string | null
+  says_before: string | null
+  says_after: string | null
+  sentence: string
+  found_at: Date
+  decided: 'accepted' | 'dismissed' | null
+  decided_at: Date | null
+  decided_by: string | null
+}
+
+/** What the archive has of a page; `copy_url` null: nothing. */
+export interface ArchiveCopyTable {
+  url: string
+  copy_url: string | null
+  taken_at: Date | null
+  asked_at: Date
+  expires_at: Date
 }
 
 /** A place of an article that gives or names a contact. `place`: UTF-16 code units from the start of the text. */
@@ -35,4 +70,14 @@ export interface ArticlePassageTable {
   says: string[]
   hours: string | null
   role: string | null
+  /** Which of several articles of one file. */
+  source: string | null
+}
+
+/** Tables about articles. */
+export interface ArticleTables {
+  articles: ArticleTable
+  article_passages: ArticlePassageTable
+  article_suggestions: ArticleSuggestionTable
+  archive_copies: ArchiveCopyTable
 }

@@ -7,7 +7,7 @@ import type { FailureClass } from '../domain/patience.ts'
 import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
-import type { ArticlePassageTable, ArticleTable } from './schema-articles.ts'
+import type { ArticleTables } from './schema-articles.ts'
 import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
 import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
 import type { PromiseColumns, ShelfTable, TallyTable } from './schema-shelf.ts'
@@ -18,7 +18,7 @@ type Json<T> = ColumnType<T, string, string>
 type Id = Generated<number>
 
 /** Tables as the newest migration leaves them. */
-export interface Schema {
+export interface Schema extends ArticleTables {
   marketplaces: { id: string; name: Json<Bilingual>; domains: string[] }
   sources: {
     id: string
@@ -88,8 +88,6 @@ export interface Schema {
   saved_views: { id: Id; user_id: number; name: string; path: string; created_at: Date }
   calendar_links: { user_id: number; token_hash: string; created_at: Date; used_at: Generated<Date | null> }
   reviews: ReviewTable
-  articles: ArticleTable
-  article_passages: ArticlePassageTable
   switches: { name: string; is_on: boolean; changed_at: Date; changed_by: string }
   own_errors: { id: Id; at: Date; process: string; message: string; detail: Generated<string> }
 }

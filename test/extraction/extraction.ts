@@ -4,6 +4,7 @@ import { registry } from '../../src/kinds/index.ts'
 import { printTable } from '../verdicts/print-table.ts'
 import { fragments } from './fragments.ts'
 import { groups, ours, precisionOf, recallOf, scoreOf, theirs } from './score.ts'
+import { scoreSeedOrganisations } from './seed-organisations.ts'
 
 /** Goal for each group, precision and recall. */
 const goal = 0.97
@@ -33,5 +34,15 @@ const memory = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?
 process.stdout.write(
   `1 MB: ${found} findings in ${Math.round((user + system) / 1000)} ms of processor time, ${Math.round(Number(memory ?? 0) / 1024)} MB at most\n`,
 )
+const organisations = await scoreSeedOrganisations()
+if (organisations === null) process.stdout.write('organisations: the seeds are not on this machine\n')
+else {
+  const { right, all, wrong } = organisations
+  process.stdout.write(
+    `organisations of the seed: ${right} of ${all} right (${((right / all) * 100).toFixed(1)} %)\n`,
+  )
+  for (const one of wrong) process.stdout.write(`wrong   ${one}\n`)
+  if (right / all < 0.95) process.exitCode = 1
+}
 if (groups.some((group) => precisionOf(own[group]) < goal || recallOf(own[group]) < goal))
   process.exitCode = 1

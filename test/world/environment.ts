@@ -9,5 +9,6 @@ export function environmentOf(world: World): Record<string, string> {
     SMTP_URL: world.smtp.url,
     MAIL_FROM: 'stillthere@example.org',
     ALERT_TO: 'editor@example.org',
+    ARCHIVE_URL: '',
   }
 }

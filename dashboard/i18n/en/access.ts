@@ -159,6 +159,8 @@ export const enAccess: typeof ruAccess = {
       switch: 'switched',
       'article-add': 'added an article',
       'article-import': 'took contacts from an article',
+      'article-suggestion-accept': 'accepted a change of an article',
+      'article-suggestion-dismiss': 'dismissed a change of an article',
       'article-delete': 'deleted an article',
     },
   },

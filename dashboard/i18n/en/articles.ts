@@ -84,6 +84,30 @@ export const enArticles: typeof ruArticles = {
     nothing: 'Nothing to add: all that was ticked is in the knowledge base already.',
     problems: 'Not added',
     diff: (file) => `Changes of the file ${file}`,
+    confidence: {
+      high: 'high confidence',
+      medium: 'medium confidence: compare',
+      low: 'low confidence: compare',
+    },
+  },
+  watch: {
+    fetched: (day: string): string => `The page was read on ${day}. It is read once a week.`,
+    failing: (day: string): string => `The page has not opened since ${day}. Below is the text as last read.`,
+    lastGood: (day: string): string => `The text was read on ${day}.`,
+    gone: (day: string): string =>
+      `The article is gone: confirmed on ${day}. Below is the text as last read. Remove links to it or bring the page back.`,
+    changes: 'The article changed',
+    changesLead: 'This is how the page differs from the text we knew. Accept or dismiss.',
+    added: 'New contact:',
+    removed: 'Contact that went:',
+    closedNow: 'Now said not to work:',
+    worksNow: 'Now said to work:',
+    acceptAdded: 'Accept and watch',
+    acceptOther: 'Accept and check now',
+    archived: (day: string): string => `Copy of the page in the web archive, ${day}`,
+    archivedWhat:
+      'It is evidence of what was here. It is no replacement: nothing can be sent through the copy of a form.',
+    dismiss: 'Dismiss',
   },
   notUnderstood: 'What was not understood',
   why: {
@@ -94,6 +118,7 @@ export const enArticles: typeof ruArticles = {
     author: 'a contact of the author',
     advert: 'advertising',
     vacancy: 'a vacancy',
+    short: 'a number without its area code, nobody can call it',
   },
   delete: 'Delete the article',
   deleteWhat: 'The text and the places found go. Contacts of the knowledge base stay.',

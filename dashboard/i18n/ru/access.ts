@@ -163,6 +163,8 @@ export const ruAccess = {
       switch: 'переключил',
       'article-add': 'добавил статью',
       'article-import': 'взял контакты из статьи',
+      'article-suggestion-accept': 'принял изменение статьи',
+      'article-suggestion-dismiss': 'отклонил изменение статьи',
       'article-delete': 'удалил статью',
     } as Record<string, string>,
   },

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../../src/domain/confidence.ts'
 import type { PassageState } from '../../../src/domain/passage.ts'
 import { ruCount, ruForm } from '../plural.ts'
 
@@ -87,6 +88,31 @@ export const ruArticles = {
     nothing: 'Добавлять нечего: всё отмеченное уже в базе знаний.',
     problems: 'Не добавлено',
     diff: (file: string): string => `Изменения файла ${file}`,
+    confidence: {
+      high: 'уверенность высокая',
+      medium: 'уверенность средняя: сверьте',
+      low: 'уверенность низкая: сверьте',
+    } satisfies Record<Confidence, string> as Record<Confidence, string>,
+  },
+  watch: {
+    fetched: (day: string): string => `Страница прочитана ${day}. Читаем её раз в неделю.`,
+    failing: (day: string): string =>
+      `Страница статьи не открывается с ${day}. Ниже последний прочитанный текст.`,
+    lastGood: (day: string): string => `Текст прочитан ${day}.`,
+    gone: (day: string): string =>
+      `Статьи больше нет: подтверждено ${day}. Ниже последний прочитанный текст. Уберите ссылки на статью или верните страницу.`,
+    changes: 'Статья изменилась',
+    changesLead: 'Так страница отличается от текста, который мы знали. Примите или отклоните.',
+    added: 'Появился контакт:',
+    removed: 'Пропал контакт:',
+    closedNow: 'Теперь пишут, что не работает:',
+    worksNow: 'Теперь пишут, что работает:',
+    acceptAdded: 'Принять и отслеживать',
+    acceptOther: 'Принять и проверить сейчас',
+    archived: (day: string): string => `Копия страницы в веб-архиве, ${day}`,
+    archivedWhat:
+      'Это свидетельство, что здесь было. Замены она не даёт: через копию формы обращение не отправить.',
+    dismiss: 'Отклонить',
   },
   notUnderstood: 'Что не удалось понять',
   why: {
@@ -97,6 +123,7 @@ export const ruArticles = {
     author: 'контакт автора',
     advert: 'реклама',
     vacancy: 'вакансия',
+    short: 'номер без кода города, позвонить по нему нельзя',
   },
   delete: 'Удалить статью',
   deleteWhat: 'Удалятся текст и найденные места. Контакты базы знаний останутся.',

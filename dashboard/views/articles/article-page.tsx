@@ -4,12 +4,15 @@ import { mostPassages } from '../../../src/pipeline/add-article.ts'
 import type { Pipeline } from '../../../src/pipeline/context.ts'
 import type { ImportOutcome } from '../../../src/pipeline/import-passages.ts'
 import type { ReadArticle } from '../../../src/pipeline/read-article.ts'
+import type { ArticleSuggestion } from '../../../src/store/article-watch.ts'
 import type { View } from '../../env.ts'
 import { cleanText } from '../clean-text.ts'
 import { Csrf } from '../csrf.tsx'
 import { Page } from '../layout.tsx'
 import { Outside } from '../outside.tsx'
+import { ArticleChanges } from './article-changes.tsx'
 import { ArticleText } from './article-text.tsx'
+import { ArticleWatch } from './article-watch.tsx'
 import { FindingList } from './finding-list.tsx'
 import { Health } from './health.tsx'
 import { ImportPanel } from './import-panel.tsx'
@@ -26,6 +29,8 @@ export interface ArticleProps {
   /** Are there files that new contacts could be written to? */
   canWrite: boolean
   ticked: ReadonlySet<number>
+  /** Differences of its page that nobody decided on yet. */
+  suggestions: readonly ArticleSuggestion[]
   outcome: ImportOutcome | null
 }
 
@@ -44,10 +49,12 @@ export function ArticlePage(props: ArticleProps) {
         <h1>{cleanText(article.title, 200)}</h1>
         {isKnown && <p class="notice">{t.known}</p>}
         <Health view={view} health={health} />
+        <ArticleWatch view={view} pipeline={pipeline} article={article} />
         <p class="quiet">
           {cleanText(article.publisher, 200)} {article.url && <Outside href={article.url} />}
         </p>
       </header>
+      <ArticleChanges view={view} articleId={article.id} suggestions={props.suggestions} />
       {mayAct && canWrite && <ImportPanel {...props} />}
       <div class="article-columns">
         <section class="panel" aria-labelledby="article-text">

@@ -1,3 +1,4 @@
+import { confidenceOf } from '../../../src/domain/confidence.ts'
 import type { ImportOutcome } from '../../../src/pipeline/import-passages.ts'
 import { isOffered, type ReadArticle } from '../../../src/pipeline/read-article.ts'
 import type { View } from '../../env.ts'
@@ -29,13 +30,14 @@ export function ImportPanel({ view, read, ticked, outcome }: ImportProps) {
           <Csrf view={view} />
           <p class="quiet">{t.lead}</p>
           <ul class="plain">
-            {offered.map(({ number, value, organisation, sentence }) => (
+            {offered.map(({ number, value, organisation, sentence, claim, role }) => (
               <li>
                 <label class="choice">
                   <input type="checkbox" name="passage" value={String(number)} checked={ticked.has(number)} />
                   <span>
                     <span class="value">{cleanText(value ?? '', 200)}</span> ·{' '}
-                    {cleanText(organisation ?? '', 60)}
+                    {cleanText(organisation ?? '', 60)} ·{' '}
+                    {t.confidence[confidenceOf({ value, organisation, claim, role })]}
                     <br />
                     <span class="quiet">{cleanText(sentence, 240)}</span>
                   </span>

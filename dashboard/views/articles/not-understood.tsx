@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../../src/pipeline/context.ts'
 import type { JudgedPassage } from '../../../src/pipeline/read-article.ts'
+import { whyNotUnderstood } from '../../../src/pipeline/why-not-understood.ts'
 import type { View } from '../../env.ts'
 import { cleanText } from '../clean-text.ts'
 
@@ -13,7 +14,7 @@ interface NotUnderstoodProps {
 export function NotUnderstood({ view, pipeline, passages }: NotUnderstoodProps) {
   const { articles: t } = view.t
   const lines = passages.flatMap((passage) => {
-    const why = whyNot(passage, pipeline)
+    const why = whyNotUnderstood(passage, passage.contact !== null, pipeline)
     return why ? [{ ...passage, why }] : []
   })
   if (lines.length === 0) return null
@@ -31,18 +32,4 @@ export function NotUnderstood({ view, pipeline, passages }: NotUnderstoodProps) 
       </ul>
     </section>
   )
-}
-
-const roles = ['publisher', 'author', 'advert', 'vacancy'] as const
-
-type Why = (typeof roles)[number] | 'fact' | 'lost' | 'nobody'
-
-function whyNot(passage: JudgedPassage, { kinds }: Pipeline): Why | null {
-  const { kind, value, role, organisation, contact } = passage
-  if (contact) return null
-  const known = roles.find((one) => one === role)
-  if (known) return known
-  if (!kinds.kindNamed(kind)) return 'fact'
-  if (value === null) return 'lost'
-  return organisation === null ? 'nobody' : null
 }

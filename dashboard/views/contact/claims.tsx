@@ -7,7 +7,7 @@ import type { ContactProps } from './contact-props.ts'
 /** What each source says, and whether they contradict each other. */
 export function Claims({ view, data }: ContactProps) {
   const { contact: t } = view.t
-  const { contact, dispute } = data
+  const { contact, dispute, articleClaims } = data
   return (
     <section class="panel" aria-labelledby="claims">
       <h2 id="claims">{t.claims}</h2>
@@ -19,7 +19,7 @@ export function Claims({ view, data }: ContactProps) {
         </p>
       )}
       {dispute && <p class="notice is-disputed">{t.contradiction}</p>}
-      {contact.claims.length === 0 && <p class="quiet">{t.claimsNone}</p>}
+      {contact.claims.length + articleClaims.length === 0 && <p class="quiet">{t.claimsNone}</p>}
       <ul class="claims">
         {contact.claims.map((claim) => (
           <ClaimItem
@@ -27,6 +27,15 @@ export function Claims({ view, data }: ContactProps) {
             data={data}
             claim={claim}
             isAgainst={dispute?.against.includes(claim) ?? false}
+          />
+        ))}
+        {articleClaims.map((claim) => (
+          <ClaimItem
+            view={view}
+            data={data}
+            claim={claim}
+            isAgainst={dispute?.against.includes(claim) ?? false}
+            page={`/articles/${claim.articleId}?at=${claim.number}#passage-${claim.number}`}
           />
         ))}
       </ul>
@@ -39,7 +48,8 @@ function ClaimItem({
   data,
   claim,
   isAgainst,
-}: Pick<ContactProps, 'view' | 'data'> & { claim: Claim; isAgainst: boolean }) {
+  page,
+}: Pick<ContactProps, 'view' | 'data'> & { claim: Claim; isAgainst: boolean; page?: string }) {
   const { contact: t, words } = view.t
   const source = data.sources.get(claim.source)
   const asOf = claim.asOf ?? source?.asOf
@@ -47,7 +57,7 @@ function ClaimItem({
   return (
     <li>
       <span class={isAgainst ? 'says is-against' : 'says'}>{words.says[claim.says] ?? claim.says}</span>{' '}
-      {source?.url ? <Outside href={source.url}>{title}</Outside> : title}
+      {page ? <a href={page}>{title}</a> : source?.url ? <Outside href={source.url}>{title}</Outside> : title}
       <small class="quiet">
         {source && ` · ${cleanText(source.publisher, 60)}`} ·{' '}
         {asOf ? `${t.asOf} ${statedDay(cleanText(asOf, 20), view.language)}` : t.undated}

@@ -1,3 +1,4 @@
+import { ArchivedCopy } from './archived-copy.tsx'
 import { Attempt } from './attempt.tsx'
 import type { ContactProps } from './contact-props.ts'
 
@@ -7,6 +8,7 @@ export function Evidence({ view, pipeline, data }: ContactProps) {
   return (
     <section class="panel" aria-labelledby="evidence">
       <h2 id="evidence">{t.evidence}</h2>
+      <ArchivedCopy view={view} data={data} />
       {data.checks.length === 0 && <p class="quiet">{t.evidenceNone}</p>}
       {data.checks.map((check, index) => (
         <Attempt

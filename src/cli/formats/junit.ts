@@ -2,7 +2,8 @@ import type { ReportLine } from './report.ts'
 
 /**
  * JUnit XML as Jenkins, GitLab and GitHub read it: a test case a contact, what is changed or gone is a failure,
- * what could not be told is skipped.
+ * what could not be told is skipped. Held to the schema of Jenkins, the strictest of them: a case has no place of
+ * its own there, so that file and line stand in the text.
  */
 export function writeJunit(lines: readonly ReportLine[]): string {
   const failures = lines.filter(({ state }) => state === 'changed' || state === 'gone').length
@@ -10,11 +11,11 @@ export function writeJunit(lines: readonly ReportLine[]): string {
   const seconds = lines.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000
   const [first] = lines
   const stamp = first ? ` timestamp="${first.startedAt.slice(0, 19)}"` : ''
-  const counts = `tests="${lines.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds.toFixed(3)}"`
+  const counts = `tests="${lines.length}" failures="${failures}" errors="0" time="${seconds.toFixed(3)}"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `  <testsuite name="stillthere" ${counts}${stamp}>`,
+    `  <testsuite name="stillthere" ${counts} skipped="${skipped}"${stamp}>`,
     ...lines.map(toCase),
     '  </testsuite>',
     '</testsuites>',
@@ -24,17 +25,15 @@ export function writeJunit(lines: readonly ReportLine[]): string {
 
 function toCase(line: ReportLine): string {
   const { target, kind, state, reason, durationMs, places, trace, suggestion } = line
-  const place = places[0]
-  const where = place ? ` file="${escapeXml(place.file)}" line="${place.line}"` : ''
-  const open = `    <testcase classname="${escapeXml(kind ?? 'input')}" name="${escapeXml(target)}"${where} time="${(durationMs / 1000).toFixed(3)}"`
+  const open = `    <testcase classname="${escapeXml(kind ?? 'input')}" name="${escapeXml(target)}" time="${(durationMs / 1000).toFixed(3)}"`
   if (state === 'alive') return `${open}/>`
   const message = escapeXml(`${reason?.code ?? state}: ${reason?.message ?? ''}`)
-  if (state === 'unknown') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>`
-  const story = [
-    ...places.map(({ file, line: at, sentence }) => `${file}:${at} ${sentence}`),
-    suggestion ? `${suggestion.action}: ${suggestion.value}` : '',
-    ...trace,
-  ].filter(Boolean)
+  const where = places.map(({ file, line: at, sentence }) => `${file}:${at} ${sentence}`)
+  if (state === 'unknown')
+    return `${open}>\n      <skipped>${[message, ...where.map(escapeXml)].join('\n')}</skipped>\n    </testcase>`
+  const story = [...where, suggestion ? `${suggestion.action}: ${suggestion.value}` : '', ...trace].filter(
+    Boolean,
+  )
   return `${open}>\n      <failure type="${escapeXml(state)}" message="${message}">${escapeXml(story.join('\n'))}</failure>\n    </testcase>`
 }
 

@@ -57,7 +57,9 @@ function toUri(file: string): string {
   if (/^https?:/i.test(file)) return file
   const relative = path.relative(process.cwd(), path.resolve(file))
   if (relative.startsWith('..')) return pathToFileURL(file).href
-  return relative.split(path.sep).map(encodeURIComponent).join('/')
+  // Half of a surrogate pair has no encoding.
+  const whole = relative.replace(/\p{Surrogate}/gu, '\ufffd')
+  return whole.split(path.sep).map(encodeURIComponent).join('/')
 }
 
 function fingerprint(text: string): string {

@@ -1,4 +1,5 @@
 import type { Says } from './finding.ts'
+import { remember } from './remember.ts'
 
 const over =
   /(?<!\p{L})(?:(?:больше|более|уже|сейчас|давно)?\s?не\s(?:работа\p{L}{2,4}|обслужива\p{L}{2,5}|действу\p{L}{1,3}|использу\p{L}{2,4}|функционир\p{L}{2,4}|отвеча\p{L}{2,3}|поддержива\p{L}{2,4}|актуал\p{L}{1,3}|доступ\p{L}{1,2})|(?:недоступ|недейств|неактуал|неактив|устарел|отключ[её]н|закрыт|упраздн[её]н|удал[её]н|заброшен)\p{L}{0,6}|прекра(?:тил|щен)\p{L}{0,4}|закрыл\p{L}{2,3}|перестал\p{L}{0,2}(?:\s(?:работа|отвеча|действ|обслужив|существ)\p{L}{2,5})?|no\slonger(?:\s\p{L}{2,12}){0,3}|(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:discontinued|disconnected|closed|shut\sdown|retired|dead)|out\sof\s(?:service|order)|(?:stopped|ceased)\s\p{L}{4,12}|does(?:\snot|n[’']t)\swork)(?!\p{L})/giu
@@ -41,7 +42,7 @@ export function readClaim(beside: Beside): {
   says: Says[]
   hours: string | null
 } {
-  const sentence = beside.sentence.slice(0, 3000).replace(/[\s\u00a0\u2060]/g, ' ')
+  const { sentence, ...signs } = readSigns(beside.sentence.slice(0, 3000))
   const next =
     /^(?:но|однако|сейчас|теперь|правда|увы)?[\s,]{0,2}(?:он|она|оно|они|номер|линия|телефон|it|but|the\s(?:number|line)|this\s(?:number|line))(?!\p{L})/iu.test(
       beside.next.trim(),
@@ -50,30 +51,46 @@ export function readClaim(beside: Beside): {
       : ''
   const says: Says[] = []
   const isOver =
-    speaksOfEnd({ ...beside, sentence }) ||
+    speaksOfEnd({ ...beside, sentence }, signs) ||
     (next !== '' && !unsure.test(next) && new RegExp(over.source, 'iu').test(next))
-  const isAbsent = beside.named && !isOver && !unsure.test(sentence) && isLacking(sentence, beside.at)
+  const isAbsent = beside.named && !isOver && !signs.isUnsure && isLacking(sentence, beside.at)
   if (isOver) says.push('discontinued')
   else if (isAbsent) says.push('absent')
-  else if (offered.test(sentence) && !/\?\s*$/.test(sentence)) says.push('works')
-  if (redirected.test(sentence) || redirected.test(next)) says.push('redirects-to-chat')
-  const open = hours.exec(sentence)?.[0] ?? hours.exec(next)?.[0] ?? null
+  else if (signs.isOffered) says.push('works')
+  if (signs.isRedirected || redirected.test(next)) says.push('redirects-to-chat')
+  const open = signs.open ?? hours.exec(next)?.[0] ?? null
   if (open && !isOver) says.push('hours')
-  if ((free.test(sentence) || free.test(next)) && !isOver && !isAbsent) says.push('free')
+  if ((signs.isFree || free.test(next)) && !isOver && !isAbsent) says.push('free')
   const claim = isOver ? 'discontinued' : says.includes('works') ? 'works' : null
   return { claim, says, hours: isOver ? null : (open?.trim() ?? null) }
 }
 
+type Signs = Omit<ReturnType<typeof readSigns>, 'sentence'>
+
+/** What words of a sentence say, whichever of its contacts is asked about. */
+const readSigns = remember((written: string) => {
+  const sentence = written.replace(/[\s\u00a0\u2060]/g, ' ')
+  return {
+    sentence,
+    isUnsure: unsure.test(sentence),
+    ends: [...sentence.matchAll(over)],
+    isOffered: offered.test(sentence) && !/\?\s*$/.test(sentence),
+    isRedirected: redirected.test(sentence),
+    isFree: free.test(sentence),
+    open: hours.exec(sentence)?.[0] ?? null,
+  }
+})
+
 /** Which of several contacts the telling words mean: the last before them, with those it is joined to; else the first after. */
-function speaksOfEnd({ sentence, at, others }: Beside): boolean {
-  if (unsure.test(sentence)) return false
+function speaksOfEnd({ sentence, at, others }: Beside, { isUnsure, ends }: Signs): boolean {
+  if (isUnsure) return false
   if (
     /(?<!\p{L})(?:вместо|instead\sof|взамен)(?:\s[\p{L}«»]{1,20}){0,3}\s?$/iu.test(
-      sentence.slice(0, at.start),
+      sentence.slice(Math.max(0, at.start - 90), at.start),
     )
   )
     return true
-  for (const { index, 0: words } of sentence.matchAll(over)) {
+  for (const { index, 0: words } of ends) {
     const before = [at, ...others].filter(({ end }) => end <= index).sort((a, b) => b.start - a.start)
     const nearest = before[0]
     if (!nearest) {

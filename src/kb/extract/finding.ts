@@ -1,5 +1,8 @@
 import type { Audience } from '../../domain/contact.ts'
 
+/** What articles give that is nothing to check: a postal address, a number that lacks its area code. */
+export const factKinds: readonly string[] = ['address', 'short-number']
+
 /** What a sentence says of a contact. */
 export type Says = 'works' | 'discontinued' | 'redirects-to-chat' | 'hours' | 'free' | 'absent'
 
@@ -8,7 +11,7 @@ export type Role = 'publisher' | 'author' | 'advert' | 'vacancy'
 
 /** One contact that an article gives or names. */
 export interface Finding {
-  /** Name of a kind in the registry, or `address` for a postal address, which is a fact and nothing to check. */
+  /** Name of a kind in the registry, or one of {@link factKinds}. */
   kind: string
   /** Canonical value of the kind; null: the article names the contact, its link or number was lost. */
   value: string | null

@@ -2,6 +2,7 @@ import type { Article } from './articles.ts'
 import { brandsWithin } from './brands.ts'
 import type { Role } from './finding.ts'
 import type { Stretch } from './prose.ts'
+import { remember } from './remember.ts'
 import { roleOf } from './roles.ts'
 import { articleAt, headingsAbove, introOf, type Layout, organisationAt } from './surroundings.ts'
 
@@ -58,12 +59,12 @@ export function placeSpot(spot: Spot, layout: Layout): Placed {
 }
 
 /** White space as one space, signs without width left out. */
-export function squeeze(text: string): string {
-  return text
+export const squeeze = remember((text: string): string =>
+  text
     .replace(/[\u2060\u00ad\u200b]/g, '')
     .replace(/\s+/g, ' ')
-    .trim()
-}
+    .trim(),
+)
 
 /** Regions that hold a place are the ones that began last before it, and the ones around those. */
 function regionAt({ manuscript }: Layout, place: number): Role | null {

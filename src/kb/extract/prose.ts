@@ -12,6 +12,8 @@ const goesOn =
 
 /** Longer blocks are cut at the end of a sentence, so that none costs more than its length. */
 const longestBlock = 4000
+/** Windows into a long sentence begin and end at multiples of this. */
+const step = 250
 
 /** A text in blocks (lines, or several that were wrapped) and sentences; sentences are split only where asked for. */
 export class Prose {
@@ -40,12 +42,14 @@ export class Prose {
     return stretch ? this.text.slice(stretch.start, stretch.end) : ''
   }
 
-  /** At most `reach` characters of a stretch on each side of a place. */
+  /**
+   * About `reach` characters of a stretch on each side of a place: never fewer, and up to a step more, so that
+   * places next to each other see the same text.
+   */
   around({ start, end }: Stretch, place: Stretch, reach: number): Stretch {
-    return {
-      start: Math.max(start, place.start - reach),
-      end: Math.min(end, Math.max(place.end, start) + reach),
-    }
+    const from = start + Math.floor(Math.max(0, place.start - reach - start) / step) * step
+    const to = start + Math.ceil((Math.max(place.end, start) + reach - start) / step) * step
+    return { start: from, end: Math.min(end, to) }
   }
 
   /** The sentence around a place, without white space at its ends. */

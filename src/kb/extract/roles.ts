@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts'
 import type { Article } from './articles.ts'
 import type { Role } from './finding.ts'
+import { remember } from './remember.ts'
 
 /** What a role is read from. */
 export interface Surroundings {
@@ -30,21 +31,42 @@ const ourThing =
   /(?<!\p{L})(?:наш(?:а|у|ей|ем|его|их|и|им|ими)?|our)\s(?:[\p{L}-]{2,20}\s){0,3}(?:служб|поддержк|телеграм|telegram|канал|чат|бот|групп|паблик|сообществ|сервис|сайт|рассылк|менеджер|редакци|журнал|блог|почт|телефон|эксперт|команд|channel|newsletter|service|team|blog|editor|group|chat|site)|мы\s(?:в|на)\s(?:telegram|телеграм|вк|вконтакте|vk|дзен|соцсет|max)|(?:редакци[яию]|newsroom|editorial)/iu
 
 /** Whose contact it is when it is no organisation's: the publisher's, an author's, an advertiser's, an employer's. */
-export function roleOf(around: Surroundings): Role | null {
-  const { sentence, block, above, headings, article } = around
-  if (advertLine.test(block) || (advertLine.test(above.slice(0, 200)) && above.length < 60)) return 'advert'
-  if (headings.some((heading) => vacancyTitle.test(heading)) || vacancyWords.test(sentence)) return 'vacancy'
-  if (authorLine.test(block)) return 'author'
-  if (isPublishers(around.value, article)) return 'publisher'
-  if (article.own !== null || quotesSomebody(sentence)) return null
-  if (ourThing.test(sentence) && !around.branded) return 'publisher'
-  if (ourThing.test(sentence) && /^\s?кстати|сервис[аеу]?\s|помога(?:ем|ли)/iu.test(sentence))
-    return 'publisher'
-  const invites = invitation.test(sentence) || (invitation.test(block) && ours.test(block))
-  if (!around.branded && (invites || (ourThing.test(above.slice(-200)) && invitation.test(block))))
-    return 'publisher'
-  return null
+export function roleOf({
+  value,
+  sentence,
+  block,
+  above,
+  headings,
+  article,
+  branded,
+}: Surroundings): Role | null {
+  const said = readSentence(sentence)
+  const stands = readBlock(block)
+  if (stands.isAdvert || (above.length < 60 && advertLine.test(above))) return 'advert'
+  if (said.isVacancy || headings.some((heading) => vacancyTitle.test(heading))) return 'vacancy'
+  if (stands.isAuthor) return 'author'
+  if (isPublishers(value, article)) return 'publisher'
+  if (article.own !== null || said.isQuote) return null
+  if (said.isOurThing && (!branded || said.isAside)) return 'publisher'
+  if (branded) return null
+  const invites = said.invites || (stands.invites && stands.isOurs)
+  return invites || (stands.invites && ourThing.test(above.slice(-200))) ? 'publisher' : null
 }
+
+const readSentence = remember((sentence: string) => ({
+  isVacancy: vacancyWords.test(sentence),
+  isQuote: /«[^»]{0,200}(?:наш|мы)(?!\p{L})[^»]{0,200}»/iu.test(sentence),
+  isOurThing: ourThing.test(sentence),
+  isAside: /^\s?кстати|сервис[аеу]?\s|помога(?:ем|ли)/iu.test(sentence),
+  invites: invitation.test(sentence),
+}))
+
+const readBlock = remember((block: string) => ({
+  isAdvert: advertLine.test(block),
+  isAuthor: authorLine.test(block),
+  invites: invitation.test(block),
+  isOurs: ours.test(block),
+}))
 
 /** The publisher's site, or an account that bears its name. */
 function isPublishers(value: string | null, { domain, own }: Article): boolean {
@@ -65,8 +87,4 @@ function isPublishers(value: string | null, { domain, own }: Article): boolean {
     account !== undefined &&
     (account === name || (name.length > 4 && account.startsWith(name)))
   )
-}
-
-function quotesSomebody(sentence: string): boolean {
-  return /«[^»]{0,200}(?:наш|мы)(?!\p{L})[^»]{0,200}»/iu.test(sentence)
 }

@@ -4,6 +4,7 @@ import { type BrandPlace, brandsWithin, findBrands } from './brands.ts'
 import type { Organisation } from './finding.ts'
 import type { Heading, Manuscript } from './manuscript.ts'
 import { Prose, type Stretch } from './prose.ts'
+import { remember } from './remember.ts'
 
 /** An article taken apart once, and asked about many places. */
 export interface Layout {
@@ -198,13 +199,17 @@ const buyer =
 
 /** Whom words are about; the first of the texts that says so decides. */
 export function audienceOf(texts: readonly string[]): Audience {
-  for (const whole of texts) {
-    const text = whole.replace(addressee, '')
-    const sells = seller.test(text)
-    const buys = buyer.test(text)
-    if (sells && buys) return 'anyone'
-    if (sells) return 'seller'
-    if (buys) return 'buyer'
+  for (const text of texts) {
+    const told = readAudience(text)
+    if (told !== 'nobody') return told
   }
   return 'anyone'
 }
+
+const readAudience = remember((whole: string): Audience | 'nobody' => {
+  const text = whole.replace(addressee, '')
+  const sells = seller.test(text)
+  const buys = buyer.test(text)
+  if (sells && buys) return 'anyone'
+  return sells ? 'seller' : buys ? 'buyer' : 'nobody'
+})
