@@ -1,10 +1,11 @@
 import { disputeOf } from '../src/domain/freshness.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { listAudit, readUndoable } from '../src/store/audit.ts'
+import { readUndoable } from '../src/store/audit.ts'
 import { listChecks, readOpenCheck } from '../src/store/checks.ts'
 import { listMarketplaces, readContact, readSources } from '../src/store/contacts.ts'
 import { listEdits } from '../src/store/edits.ts'
 import { listSpells, listStatusChanges } from '../src/store/history.ts'
+import { listWords } from '../src/store/photos.ts'
 
 /** How long a page offers to take a change back. */
 const undoMs = 24 * 3_600_000
@@ -18,7 +19,7 @@ export async function readContactPage(
 ) {
   const contact = await readContact(db, id, { now, timeScale })
   if (!contact) return null
-  const [checks, openCheck, spells, changes, sources, marketplaces, audit, edits, undoable] =
+  const [checks, openCheck, spells, changes, sources, marketplaces, words, edits, undoable] =
     await Promise.all([
       listChecks(db, id, 10),
       readOpenCheck(db, id),
@@ -26,11 +27,10 @@ export async function readContactPage(
       listStatusChanges(db, id, 20),
       readSources(db),
       listMarketplaces(db),
-      listAudit(db, id, 20),
+      listWords(db, id, 5),
       listEdits(db, id),
       reader === undefined ? null : readUndoable(db, id, reader, new Date(now.getTime() - undoMs)),
     ])
-  const attestations = audit.filter((entry) => entry.action === 'attest' && entry.undoneAt === null)
   return {
     contact,
     checks,
@@ -40,7 +40,8 @@ export async function readContactPage(
     sources,
     place: marketplaces.find((marketplace) => marketplace.id === contact.marketplace) ?? null,
     dispute: disputeOf(contact.claims, sources),
-    attestations,
+    /** What people said and did not take back, newest first. */
+    words,
     edits,
     undoable,
   }

@@ -12,6 +12,7 @@ import { incidentVerbsApi } from './incident-verbs.ts'
 import { incidentsApi } from './incidents.ts'
 import { lookupApi } from './lookup.ts'
 import { openApi } from './open-api.ts'
+import { photosApi } from './photos.ts'
 import { rechecksApi } from './rechecks.ts'
 import { verbsApi } from './verbs.ts'
 
@@ -26,6 +27,7 @@ export function apiRoutes(house: House) {
   api.route('/', bulkApi(house))
   api.route('/', rechecksApi(house))
   api.route('/', checksApi(house))
+  api.route('/', photosApi(house))
   api.route('/', incidentsApi(house))
   api.route('/', lookupApi(house))
   api.route('/', incidentVerbsApi(house))

@@ -1,5 +1,6 @@
 import { pruneKeys } from '../store/idempotent-answers.ts'
-import { listNamedPictures, pruneChecks } from '../store/prune-checks.ts'
+import { listNamedPictures, prunePhotos } from '../store/photos.ts'
+import { pruneChecks } from '../store/prune-checks.ts'
 import type { Pipeline } from './context.ts'
 
 /** The pictures of this machine, as files; names are paths under DATA_DIR. */
@@ -18,7 +19,8 @@ const keysKeptDays = 1
 
 /**
  * Forgets single checks; spells and status changes stay. Failures, and checks with a picture, are asked about
- * for longer than successes. Pictures go with their checks, and those that no check names any more go too.
+ * for longer than successes. Pictures go with their checks, and those that nothing names any more go too; a
+ * person's photo stays as long as a failure, or as the word that it proves.
  */
 export async function prune(
   { db, now }: Pick<Pipeline, 'db' | 'now'>,
@@ -28,6 +30,7 @@ export async function prune(
   const at = now().getTime()
   const before = (days: number) => new Date(at - days * dayMs)
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
+  await prunePhotos(db, before(keepDays.failed), new Date(at))
   await pruneKeys(db, before(keysKeptDays))
   const kept = await files.list(new Date(at - pictureWaitsMs))
   let pictures = 0

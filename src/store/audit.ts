@@ -45,6 +45,26 @@ export async function noteUndone(tx: Database, id: number, by: string, at: Date)
   await tx.updateTable('audit').set({ undone_at: at, undone_by: by }).where('id', '=', id).execute()
 }
 
+/** What a person says of a contact, as the log calls it. */
+export const wordActions = ['attest', 'could-not', 'suggest']
+
+/** Notes that what somebody said of a contact since a moment was taken back, so that nothing shows it as their word. */
+export async function noteWordsUndone(
+  tx: Database,
+  said: { subject: string; actor: string; since: Date },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('audit')
+    .set({ undone_at: at, undone_by: said.actor })
+    .where('subject', '=', said.subject)
+    .where('actor', '=', said.actor)
+    .where('action', 'in', wordActions)
+    .where('at', '>=', said.since)
+    .where('undone_at', 'is', null)
+    .execute()
+}
+
 /** The newest entry about a subject by this actor that can still be taken back. */
 export async function readUndoable(db: Database, subject: string, actor: string, since: Date) {
   const row = await db

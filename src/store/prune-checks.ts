@@ -20,14 +20,3 @@ export async function pruneChecks(db: Database, aliveBefore: Date, failedBefore:
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
-
-/** Those of the given pictures (paths under DATA_DIR) that a check still names. */
-export async function listNamedPictures(db: Database, pictures: readonly string[]): Promise<Set<string>> {
-  if (pictures.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('checks')
-    .select('screenshot')
-    .where('screenshot', 'in', pictures)
-    .execute()
-  return new Set(rows.map(({ screenshot }) => screenshot ?? ''))
-}

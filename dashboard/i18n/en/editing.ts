@@ -59,6 +59,7 @@ export const enEditing: typeof ruEditing = {
   notices: {
     attested: 'Saved. Thank you.',
     invalid: 'Choose whether the contact works, and look at the date.',
+    'bad-photo': 'The picture cannot be taken. What is wrong with it is said below.',
     'no-value': 'There is nothing to check: the contact has no address.',
     done: 'Done.',
     same: 'Nothing to change: it says so already.',

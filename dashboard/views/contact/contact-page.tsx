@@ -20,6 +20,7 @@ import { History } from './history.tsx'
 import { asksPerson, NextSteps } from './next-steps.tsx'
 import { PendingEdits } from './pending-edits.tsx'
 import { Undo, Verbs } from './verbs.tsx'
+import { Words } from './words.tsx'
 
 /** All that is known of one contact. Parts with `data-live` are renewed in place after a check. */
 export function ContactPage(props: ContactProps) {
@@ -47,6 +48,7 @@ export function ContactPage(props: ContactProps) {
           <div data-live="clocks">
             <Clocks {...props} />
           </div>
+          <Words {...props} />
           {mayAct && !asksPerson(data) && <AttestForm {...props} />}
           {mayAct && <Verbs {...props} />}
           <PendingEdits view={view} contactId={contact.id} edits={data.edits} mayAct={mayAct} />
