@@ -6,6 +6,7 @@ import { bulkApi } from './bulk.ts'
 import { checksApi } from './checks.ts'
 import { contactsApi } from './contacts.ts'
 import { editsApi } from './edits.ts'
+import { acceptEmptyBody } from './empty-body.ts'
 import { eventsApi } from './events.ts'
 import { repeatSafely } from './idempotency.ts'
 import { incidentVerbsApi } from './incident-verbs.ts'
@@ -20,6 +21,7 @@ import { verbsApi } from './verbs.ts'
 export function apiRoutes(house: House) {
   const api = openApi()
   api.use('*', authenticate(house))
+  api.use('*', acceptEmptyBody())
   api.use('*', repeatSafely(house))
   api.route('/', contactsApi(house))
   api.route('/', verbsApi(house))

@@ -30,6 +30,7 @@ const bodySchema = z
 const route = createRoute({
   method: 'post',
   path: '/bulk',
+  operationId: 'changeManyContacts',
   summary: `Do the same with many contacts, ${maxMany} at most`,
   middleware: [allows('write')] as const,
   request: {

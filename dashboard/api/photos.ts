@@ -11,6 +11,7 @@ const picture = { schema: z.string().openapi({ format: 'binary' }) }
 const route = createRoute({
   method: 'get',
   path: '/photos/{id}',
+  operationId: 'readPhoto',
   summary: 'The picture of an attestation, without what its camera wrote beside it',
   middleware: [allows('read')] as const,
   request: { params: rowIdParameter },

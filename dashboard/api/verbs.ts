@@ -28,6 +28,7 @@ function verbRoute<P extends string, S extends z.ZodType>(
   return createRoute({
     method: 'post',
     path: `/contacts/{id}/${path}`,
+    operationId: `${path}Contact`,
     summary,
     middleware: [allows('write')] as const,
     request: {
