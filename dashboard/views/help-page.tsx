@@ -49,6 +49,15 @@ export function HelpPage({ view }: { view: View }) {
           {t.trustText.map((text) => (
             <p>{text}</p>
           ))}
+          <h2 id="mails">{t.mails}</h2>
+          {t.mailsText.map((text) => (
+            <p>{text}</p>
+          ))}
+          {view.session?.user.role === 'admin' && (
+            <p>
+              <a href="/settings/alerts">{t.mailsLink}</a>
+            </p>
+          )}
           <h2 id="add">{t.add}</h2>
           <p>{t.addText[0]}</p>
           <p>{t.addExample}:</p>

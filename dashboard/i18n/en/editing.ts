@@ -95,6 +95,9 @@ export const enEditing: typeof ruEditing = {
   recheck: 'Check now',
   manyDone: (count) => `Done: ${enCount(count, 'contact')}.`,
   manyNone: 'Pick at least one contact.',
+  undoMany: 'Undo for all of them',
+  manyUndone: (done, left) =>
+    `Taken back: ${enCount(done, 'contact')}.${left > 0 ? ` Changed since: ${left}.` : ''}`,
   kbTitle: 'Edits of the knowledge base',
   kbLead: 'Edits live here until they are written into the files. The command on the server:',
   kbNone: 'Nothing waits: files and pages say the same.',
@@ -110,5 +113,9 @@ export const enEditing: typeof ruEditing = {
   csvLine: (line) => `line ${line}`,
   csvProblems: 'These lines will not be written',
   csvChanges: (count) => enCount(count, 'change'),
-  csvUnchecked: 'New addresses of a table are written at once and checked afterwards.',
+  csvChecked: 'New addresses are checked before they are written. Those not confirmed need your consent.',
+  csvHeld: 'These lines are not written yet',
+  csvRunning: 'the address is still being checked',
+  csvInsist: 'write it all the same',
+  csvAgain: 'Write the rest',
 }
