@@ -43,12 +43,6 @@ export function HelpPage({ view }: { view: View }) {
               </div>
             ))}
           </dl>
-        </section>
-        <section class="panel" aria-labelledby="trust">
-          <h2 id="trust">{t.trust}</h2>
-          {t.trustText.map((text) => (
-            <p>{text}</p>
-          ))}
           <h2 id="mails">{t.mails}</h2>
           {t.mailsText.map((text) => (
             <p>{text}</p>
@@ -58,6 +52,12 @@ export function HelpPage({ view }: { view: View }) {
               <a href="/settings/alerts">{t.mailsLink}</a>
             </p>
           )}
+        </section>
+        <section class="panel" aria-labelledby="trust">
+          <h2 id="trust">{t.trust}</h2>
+          {t.trustText.map((text) => (
+            <p>{text}</p>
+          ))}
           <h2 id="add">{t.add}</h2>
           <p>{t.addText[0]}</p>
           <p>{t.addExample}:</p>

@@ -2,13 +2,15 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { generateSource } from 'oazapfts'
 import { descriptionFile } from './checked-fetch.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-const generator = path.join(root, 'node_modules/oazapfts/dist/cli.js')
+/** Folder of the small library that generated clients call. */
+const runtime = path.dirname(fileURLToPath(import.meta.resolve('@oazapfts/runtime')))
 
 /** The parts of an answer that the story reads. */
 interface Body {
@@ -55,7 +57,7 @@ export interface GeneratedClient {
 export async function generateClient(): Promise<GeneratedClient> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stillthere-client-'))
   const source = path.join(folder, 'client.ts')
-  await promisify(execFile)(process.execPath, [generator, descriptionFile, source])
+  await writeFile(source, await generateSource(descriptionFile))
   const outfile = path.join(folder, 'client.mjs')
   // The runtime of the client is found from here, not from the folder it was written to.
   await build({
@@ -81,8 +83,8 @@ const tsconfig = {
     types: [],
     lib: ['es2022', 'dom'],
     paths: {
-      '@oazapfts/runtime': [`${root}/node_modules/@oazapfts/runtime/index.d.ts`],
-      '@oazapfts/runtime/*': [`${root}/node_modules/@oazapfts/runtime/*`],
+      '@oazapfts/runtime': [`${runtime}/index.d.ts`],
+      '@oazapfts/runtime/*': [`${runtime}/*`],
     },
   },
   files: ['client.ts'],

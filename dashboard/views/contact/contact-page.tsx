@@ -41,6 +41,7 @@ export function ContactPage(props: ContactProps) {
           {mayAct && asksPerson(data) && <AttestForm {...props} />}
           <div class="column" data-live="main">
             <Evidence {...props} />
+            <Words {...props} />
             <History {...props} />
           </div>
         </div>
@@ -48,7 +49,6 @@ export function ContactPage(props: ContactProps) {
           <div data-live="clocks">
             <Clocks {...props} />
           </div>
-          <Words {...props} />
           {mayAct && !asksPerson(data) && <AttestForm {...props} />}
           {mayAct && <Verbs {...props} />}
           <PendingEdits view={view} contactId={contact.id} edits={data.edits} mayAct={mayAct} />
