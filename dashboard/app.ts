@@ -52,6 +52,8 @@ const maxBodyBytes = 256 * 1024
 const maxArticleBodyBytes = maxArticleBytes + 64 * 1024
 /** A photo of the largest size, and the form around it; in JSON it is a third larger. */
 const maxPhotoBodyBytes = maxPhotoCharacters + 64 * 1024
+/** A form of texts alone. */
+const isPlain = /^application\/x-www-form-urlencoded/i
 const takesPhoto = /^(?:\/review|(?:\/api\/v1)?\/contacts\/[^/]+(?:\/[^/]+)?\/attest)$/
 
 const settings = [settingsRoutes, peopleRoutes, tokenRoutes, sessionRoutes, auditRoutes]
@@ -70,7 +72,13 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   const pictured = limitBody(maxPhotoBodyBytes)
   app.use((c, next) => {
     const { path } = c.req
-    return (path === '/articles' ? large : takesPhoto.test(path) ? pictured : usual)(c, next)
+    return (
+      path === '/articles'
+        ? large
+        : takesPhoto.test(path) && !isPlain.test(c.req.header('content-type') ?? '')
+          ? pictured
+          : usual
+    )(c, next)
   })
   app.notFound((c) => refuse(house, c, 404))
   app.onError((error, c) => recover(house, c, error))
