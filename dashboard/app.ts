@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { maxArticleBytes } from '../src/pipeline/add-article.ts'
 import { apiRoutes, describeApi } from './api/api-routes.ts'
+import { maxPhotoCharacters } from './api/read-sent-photo.ts'
 import { compressAnswers } from './compress-answers.ts'
 import { cookiesFor } from './cookies.ts'
 import type { DashboardDeps } from './deps.ts'
@@ -37,6 +38,7 @@ import { mailLinkRoutes } from './routes/mail-links.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
 import { peopleRoutes } from './routes/people.tsx'
+import { photoRoutes } from './routes/photos.ts'
 import { publicRoutes } from './routes/public.ts'
 import { reviewRoutes } from './routes/review.tsx'
 import { sessionRoutes } from './routes/sessions.tsx'
@@ -50,6 +52,11 @@ import { ownPolicies, securityHeaders } from './security-headers.ts'
 const maxBodyBytes = 256 * 1024
 /** An article of the largest size, and the form around it. */
 const maxArticleBodyBytes = maxArticleBytes + 64 * 1024
+/** A photo of the largest size, and the form around it; in JSON it is a third larger. */
+const maxPhotoBodyBytes = maxPhotoCharacters + 64 * 1024
+/** A form of texts alone. */
+const isPlain = /^application\/x-www-form-urlencoded/i
+const takesPhoto = /^(?:\/review|(?:\/api\/v1)?\/contacts\/[^/]+(?:\/[^/]+)?\/attest)$/
 
 const settings = [settingsRoutes, peopleRoutes, tokenRoutes, sessionRoutes, auditRoutes]
 
@@ -65,7 +72,17 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.use(securityHeaders(isHttps))
   const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refuse(house, c, 413) })
   const [usual, large] = [limitBody(maxBodyBytes), limitBody(maxArticleBodyBytes)]
-  app.use((c, next) => (c.req.path === '/articles' ? large : usual)(c, next))
+  const pictured = limitBody(maxPhotoBodyBytes)
+  app.use((c, next) => {
+    const { path } = c.req
+    return (
+      path === '/articles'
+        ? large
+        : takesPhoto.test(path) && !isPlain.test(c.req.header('content-type') ?? '')
+          ? pictured
+          : usual
+    )(c, next)
+  })
   app.notFound((c) => refuse(house, c, 404))
   app.onError((error, c) => recover(house, c, error))
 
@@ -93,6 +110,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', contactEditRoutes(house))
   app.route('/', kbRoutes(house))
   app.route('/', checkRoutes(house))
+  app.route('/', photoRoutes(house))
   app.route('/', incidentRoutes(house))
   app.route('/', incidentVerbRoutes(house))
   app.route('/', contactsToolsRoutes(house))

@@ -8,14 +8,23 @@ import { spans } from './views/contact/verbs.tsx'
 /** Fields of the form that the list's verbs share. */
 type Fields = Record<string, string | undefined>
 
+interface Doer {
+  id: number
+  name: string
+  /** By which all of it is taken back. */
+  deed: string
+}
+
 /** Something that can be done to many contacts at once. Adding one is an entry in `bulkVerbs`. */
 export interface BulkVerb {
   /** Value of its button. */
   name: string
   text(t: Catalogue): string
   told(t: Catalogue, done: number): string
+  /** Its changes can be taken back together. */
+  isUndoable: boolean
   /** @returns with how many contacts it was done. */
-  run(house: House, ids: readonly string[], by: { id: number; name: string }, form: Fields): Promise<number>
+  run(house: House, ids: readonly string[], by: Doer, form: Fields): Promise<number>
 }
 
 const dayMs = 24 * 3_600_000
@@ -24,10 +33,12 @@ const dayMs = 24 * 3_600_000
 function changing(name: ManyVerb['verb'], read: (form: Fields, now: Date) => ManyVerb): BulkVerb {
   return {
     name,
+    isUndoable: true,
     text: (t) => t.editing[name],
     told: (t, done) => (done > 0 ? t.editing.manyDone(done) : t.editing.manyNone),
     async run({ pipeline }, ids, by, form) {
-      const outcomes = await changeMany(pipeline, ids, read(form, pipeline.now()), { by: by.name })
+      const editor = { by: by.name, deed: by.deed }
+      const outcomes = await changeMany(pipeline, ids, read(form, pipeline.now()), editor)
       return outcomes.filter(({ outcome }) => outcome === 'done').length
     },
   }
@@ -36,6 +47,7 @@ function changing(name: ManyVerb['verb'], read: (form: Fields, now: Date) => Man
 export const bulkVerbs: readonly BulkVerb[] = [
   {
     name: 'recheck',
+    isUndoable: false,
     text: (t) => t.desk.list.recheck,
     told: (t, done) => t.desk.list.rechecked(done),
     async run({ pipeline }, ids, by) {

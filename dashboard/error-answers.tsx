@@ -13,13 +13,15 @@ function isApi(c: Context): boolean {
 /** What is expected to go wrong with a request, in the notation of whoever asked. */
 export function refuse(house: House, c: Context<Env>, status: 404 | 413) {
   if (isApi(c))
-    return problem(c, status, status === 404 ? 'There is nothing here.' : 'A request may have 256 KiB.')
+    return problem(c, status, status === 404 ? 'There is nothing here.' : 'The request is too large.')
   const view = c.get('view') ?? bareView(house, c)
   const { errors } = view.t.frame
   const [title, why] =
     status === 404 ? [errors.notFound, errors.notFoundWhy] : [errors.tooLarge, errors.tooLargeWhy]
+  const isPhoto = status === 413 && /^multipart/i.test(c.req.header('content-type') ?? '')
+  const said = isPhoto ? view.t.photos.tooLarge : why
   c.status(status)
-  return c.html(<ErrorPage view={view} title={title} why={why} id={c.get('requestId')} />)
+  return c.html(<ErrorPage view={view} title={title} why={said} id={c.get('requestId')} />)
 }
 
 /** What threw: the framework's refusals are the client's, everything else is our bug and gets logged. */

@@ -7,3 +7,8 @@ export function isContactId(text: string): boolean {
 export function readRowId(text: string): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
+
+/** Could this be the id of a deed that changed many contacts? */
+export function isDeed(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}

@@ -2,11 +2,12 @@ import { disputeOf } from '../src/domain/freshness.ts'
 import { readArticleClaims } from '../src/pipeline/article-claims.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { readArchiveCopy } from '../src/store/archive-copies.ts'
-import { listAudit, readUndoable } from '../src/store/audit.ts'
+import { readUndoable } from '../src/store/audit.ts'
 import { listChecks, readOpenCheck } from '../src/store/checks.ts'
 import { listMarketplaces, readContact, readSources } from '../src/store/contacts.ts'
 import { listEdits } from '../src/store/edits.ts'
 import { listSpells, listStatusChanges } from '../src/store/history.ts'
+import { listWords } from '../src/store/photos.ts'
 
 /** How long a page offers to take a change back. */
 const undoMs = 24 * 3_600_000
@@ -20,7 +21,7 @@ export async function readContactPage(
 ) {
   const contact = await readContact(db, id, { now, timeScale })
   if (!contact) return null
-  const [checks, openCheck, spells, changes, sources, marketplaces, audit, edits, undoable] =
+  const [checks, openCheck, spells, changes, sources, marketplaces, words, edits, undoable] =
     await Promise.all([
       listChecks(db, id, 10),
       readOpenCheck(db, id),
@@ -28,7 +29,7 @@ export async function readContactPage(
       listStatusChanges(db, id, 20),
       readSources(db),
       listMarketplaces(db),
-      listAudit(db, id, 20),
+      listWords(db, id, 5),
       listEdits(db, id),
       reader === undefined ? null : readUndoable(db, id, reader, new Date(now.getTime() - undoMs)),
     ])
@@ -36,7 +37,6 @@ export async function readContactPage(
   const articles = await readArticleClaims(db, [contact], sources)
   const fromArticles = articles.byContact.get(id) ?? []
   const allSources = new Map([...sources, ...articles.sources])
-  const attestations = audit.filter((entry) => entry.action === 'attest' && entry.undoneAt === null)
   return {
     contact,
     checks,
@@ -48,7 +48,8 @@ export async function readContactPage(
     archived,
     place: marketplaces.find((marketplace) => marketplace.id === contact.marketplace) ?? null,
     dispute: disputeOf([...contact.claims, ...fromArticles], allSources),
-    attestations,
+    /** What people said and did not take back, newest first. */
+    words,
     edits,
     undoable,
   }

@@ -57,7 +57,7 @@ async function readItem({ db, timeScale }: Pipeline, queued: Queued, now: Date) 
     sources,
     place: marketplaces.find(({ id }) => id === contact.marketplace) ?? null,
     /** Words that were given on the contact's page or by the API are in the log only. */
-    words: audit.filter(({ action }) => action === 'attest').slice(0, 1),
+    words: audit.filter(({ action, undoneAt }) => action === 'attest' && undoneAt === null).slice(0, 1),
     reviews,
   }
 }

@@ -10,10 +10,10 @@ export interface ServedApp {
   close(): Promise<void>
 }
 
-// Slow senders hold a connection for seconds, not for good.
+// Slow senders hold a connection for seconds, not for good; a phone in the underground needs a minute for a photo.
 const limits = {
   headersTimeout: 5_000,
-  requestTimeout: 10_000,
+  requestTimeout: 60_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
 }

@@ -35,6 +35,7 @@ import { openPictures } from './pictures.ts'
 import { startPing } from './ping.ts'
 import { checkReadiness } from './readiness.ts'
 import { startScheduler, type Worker } from './scheduler.ts'
+import { shareEvents } from './shared-events.ts'
 
 /** Rests between two starts on one host, milliseconds, before the time scale. */
 const hostGapMs = 5_000
@@ -72,7 +73,9 @@ async function open(
   const wake = openWake(connection, log)
   closing.push(wake.close)
   const metrics = openMetrics()
-  const events = createEvents(metrics)
+  const own = createEvents(metrics)
+  const events = await shareEvents(own, { url: store.url, db, log }, roles.dashboard)
+  closing.push(events.close)
   const pipeline: Pipeline = {
     db,
     kinds: registry,
@@ -83,7 +86,7 @@ async function open(
     checksPerDay: config.checksPerDay && config.checksPerDay * config.timeScale,
     patience: patienceOf('balanced', config.timeScale),
     runWatch: openRunWatch(config.timeScale),
-    recorded: events.recorded,
+    recorded: own.recorded,
   }
   closing.push(keepHeartbeat(pipeline, roles, errors))
   await syncRecipients(

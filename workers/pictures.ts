@@ -1,8 +1,11 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { photoFolder, photoName } from '../dashboard/photos/photo-files.ts'
 import type { PictureFiles } from '../src/pipeline/prune.ts'
 
 const folder = 'screenshots'
+// Only names of our own making: what somebody else put there is not ours to delete.
+const ours: Record<string, RegExp> = { [folder]: /^\d+\.png(\.part)?$/, [photoFolder]: photoName }
 
 /** Keeps screenshots as files under DATA_DIR. */
 export interface Pictures extends PictureFiles {
@@ -22,15 +25,13 @@ export function openPictures(dataDir: string): Pictures {
       return picture
     },
     async list(untouchedSinceAt) {
-      // Only names of our own making: what somebody else put there is not ours to delete.
-      const names = (await namesIn(path.join(dataDir, folder))).filter((name) =>
-        /^\d+\.png(\.part)?$/.test(name),
-      )
       const old: string[] = []
-      for (const name of names) {
-        const picture = path.join(folder, name)
-        const changedAt = await changeOf(path.join(dataDir, picture))
-        if (changedAt !== null && changedAt < untouchedSinceAt) old.push(picture)
+      for (const [where, name] of Object.entries(ours)) {
+        const names = await namesIn(path.join(dataDir, where))
+        for (const picture of names.filter((one) => name.test(one)).map((one) => path.join(where, one))) {
+          const changedAt = await changeOf(path.join(dataDir, picture))
+          if (changedAt !== null && changedAt < untouchedSinceAt) old.push(picture)
+        }
       }
       return old
     },

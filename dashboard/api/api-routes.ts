@@ -6,12 +6,14 @@ import { bulkApi } from './bulk.ts'
 import { checksApi } from './checks.ts'
 import { contactsApi } from './contacts.ts'
 import { editsApi } from './edits.ts'
+import { acceptEmptyBody } from './empty-body.ts'
 import { eventsApi } from './events.ts'
 import { repeatSafely } from './idempotency.ts'
 import { incidentVerbsApi } from './incident-verbs.ts'
 import { incidentsApi } from './incidents.ts'
 import { lookupApi } from './lookup.ts'
 import { openApi } from './open-api.ts'
+import { photosApi } from './photos.ts'
 import { rechecksApi } from './rechecks.ts'
 import { verbsApi } from './verbs.ts'
 
@@ -19,6 +21,7 @@ import { verbsApi } from './verbs.ts'
 export function apiRoutes(house: House) {
   const api = openApi()
   api.use('*', authenticate(house))
+  api.use('*', acceptEmptyBody())
   api.use('*', repeatSafely(house))
   api.route('/', contactsApi(house))
   api.route('/', verbsApi(house))
@@ -26,6 +29,7 @@ export function apiRoutes(house: House) {
   api.route('/', bulkApi(house))
   api.route('/', rechecksApi(house))
   api.route('/', checksApi(house))
+  api.route('/', photosApi(house))
   api.route('/', incidentsApi(house))
   api.route('/', lookupApi(house))
   api.route('/', incidentVerbsApi(house))

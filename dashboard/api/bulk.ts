@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
-import { changeMany, type ManyVerb } from '../../src/pipeline/change-many.ts'
+import { changeMany, type ManyVerb, undoMany } from '../../src/pipeline/change-many.ts'
 import type { House } from '../house.ts'
 import { isContactId } from '../ids.ts'
 import { idsOf } from '../ids-of-filter.ts'
@@ -30,6 +31,7 @@ const bodySchema = z
 const route = createRoute({
   method: 'post',
   path: '/bulk',
+  operationId: 'changeManyContacts',
   summary: `Do the same with many contacts, ${maxMany} at most`,
   middleware: [allows('write')] as const,
   request: {
@@ -42,6 +44,7 @@ const route = createRoute({
       content: {
         'application/json': {
           schema: z.object({
+            deed: z.uuid().describe('By which `/bulk/undo` takes all of it back.'),
             items: z.array(
               z.object({
                 contactId: z.string(),
@@ -56,6 +59,27 @@ const route = createRoute({
   },
 })
 
+const undoRoute = createRoute({
+  method: 'post',
+  path: '/bulk/undo',
+  operationId: 'undoManyContacts',
+  summary: 'Take back what one call of this client changed, all of it at once',
+  middleware: [allows('write')] as const,
+  request: {
+    headers: writeHeaders.pick({ 'idempotency-key': true }),
+    body: { required: true, content: { 'application/json': { schema: z.object({ deed: z.uuid() }) } } },
+  },
+  responses: {
+    200: {
+      description: 'Contacts that are as before, and those that somebody changed since.',
+      content: {
+        'application/json': { schema: z.object({ undone: z.array(z.string()), left: z.array(z.string()) }) },
+      },
+    },
+    ...problems(400, 401, 403, 409, 415, 422, 429),
+  },
+})
+
 /** Verbs for many contacts. */
 export function bulkApi({ pipeline }: House) {
   const api = openApi()
@@ -64,8 +88,14 @@ export function bulkApi({ pipeline }: House) {
     const contactIds = ids
       ? [...new Set(ids)].filter(isContactId)
       : await idsOf(pipeline, toFilter(filter ?? {}), maxMany)
-    const items = await changeMany(pipeline, contactIds, readVerb(asked), { by: c.get('client').name })
-    return c.json({ items }, 200)
+    const deed = randomUUID()
+    const editor = { by: c.get('client').name, deed }
+    const items = await changeMany(pipeline, contactIds, readVerb(asked), editor)
+    return c.json({ items, deed }, 200)
+  })
+  api.openapi(undoRoute, async (c) => {
+    const { deed } = c.req.valid('json')
+    return c.json(await undoMany(pipeline, deed, { by: c.get('client').name }), 200)
   })
 
   function readVerb({ verb, until, reason, owner }: Omit<z.infer<typeof bodySchema>, 'ids'>): ManyVerb {

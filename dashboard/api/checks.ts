@@ -13,6 +13,7 @@ import { askedCheckSchema, checkSchema } from './schemas.ts'
 const readRoute = createRoute({
   method: 'get',
   path: '/checks/{id}',
+  operationId: 'readCheck',
   summary: 'A check; waits for its end if asked to',
   middleware: [allows('read')] as const,
   request: {
@@ -34,6 +35,7 @@ const readRoute = createRoute({
 const askRoute = createRoute({
   method: 'post',
   path: '/checks',
+  operationId: 'checkTarget',
   summary: 'Check a target that is in no knowledge base',
   middleware: [allows('run')] as const,
   request: {

@@ -13,6 +13,7 @@ import { contactDetailSchema, contactSchema } from './schemas.ts'
 const listRoute = createRoute({
   method: 'get',
   path: '/contacts',
+  operationId: 'listContacts',
   summary: 'Contacts, worst first',
   middleware: [allows('read')] as const,
   request: { query: filterQuery.extend({ limit: limitParameter, cursor: cursorParameter }) },
@@ -32,6 +33,7 @@ const listRoute = createRoute({
 const readRoute = createRoute({
   method: 'get',
   path: '/contacts/{id}',
+  operationId: 'readContact',
   summary: 'One contact with its history',
   middleware: [allows('read')] as const,
   request: { params: contactIdParameter },

@@ -56,6 +56,7 @@ const answers = {
 const patchRoute = createRoute({
   method: 'patch',
   path: '/contacts/{id}',
+  operationId: 'editContact',
   summary: 'Edit a contact; a new value is checked before it is saved',
   middleware: [allows('write')] as const,
   request: {
@@ -69,6 +70,7 @@ const patchRoute = createRoute({
 const acceptRoute = createRoute({
   method: 'post',
   path: '/contacts/{id}/accept-suggestion',
+  operationId: 'acceptSuggestion',
   summary: 'Do what the last check suggests: write the new value, or retire the contact',
   middleware: [allows('write')] as const,
   request: {

@@ -12,6 +12,7 @@ const pingEveryMs = 25_000
 const route = createRoute({
   method: 'get',
   path: '/events',
+  operationId: 'listenToEvents',
   summary: 'Server-sent events: check-finished, status-changed',
   middleware: [allows('read')] as const,
   request: {

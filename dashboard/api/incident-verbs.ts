@@ -29,6 +29,7 @@ function verbRoute<P extends string, S extends z.ZodType>(
   return createRoute({
     method: 'post',
     path: `/incidents/{id}/${path}`,
+    operationId: `${path}Incident`,
     summary,
     middleware: [allows('write')] as const,
     request: {

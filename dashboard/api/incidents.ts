@@ -13,6 +13,7 @@ import { incidentDetailSchema, incidentSchema } from './schemas.ts'
 const listRoute = createRoute({
   method: 'get',
   path: '/incidents',
+  operationId: 'listIncidents',
   summary: 'Incidents, newest first',
   middleware: [allows('read')] as const,
   request: {
@@ -41,6 +42,7 @@ const listRoute = createRoute({
 const readRoute = createRoute({
   method: 'get',
   path: '/incidents/{id}',
+  operationId: 'readIncident',
   summary: 'One incident with its contacts and alerts',
   middleware: [allows('read')] as const,
   request: { params: rowIdParameter },

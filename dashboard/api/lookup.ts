@@ -46,6 +46,7 @@ export function lookupApi(house: House) {
   const route = createRoute({
     method: 'get',
     path: '/lookup',
+    operationId: 'lookUpValue',
     summary: 'What to do with a value that a site publishes: show, warn, hide or replace',
     middleware: [readers] as const,
     request: {

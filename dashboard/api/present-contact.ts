@@ -8,6 +8,7 @@ import type { ContactPageData } from '../read-contact-page.ts'
 import { contactPage } from '../route-path.ts'
 import { stateOf } from '../wait-for-check.ts'
 import { iso, presentCheck } from './present-check.ts'
+import { presentWords } from './present-words.ts'
 import type { contactDetailSchema, contactSchema } from './schemas.ts'
 
 /** A contact as lists tell it. */
@@ -46,7 +47,7 @@ export function presentContact(
 /** A contact with all that is known of it. */
 export function presentContactDetail(
   pipeline: Pipeline,
-  { contact, checks, openCheck, spells, changes, edits, undoable }: ContactPageData,
+  { contact, checks, openCheck, spells, changes, edits, undoable, words }: ContactPageData,
   now: Date,
 ): z.infer<typeof contactDetailSchema> {
   const { revision, hours, note, successor, listedOn, humanCheck, checkEveryHours, claims, statedAt } =
@@ -55,6 +56,7 @@ export function presentContactDetail(
     ...presentContact(pipeline, contact, now),
     ...{ revision, hours, note, successor, listedOn, humanCheck, checkEveryHours, claims, statedAt },
     suggestion: contact.episode?.suggestion ?? checks[0]?.suggestion ?? null,
+    attestations: presentWords(words),
     edits: edits.map((edit) => ({
       ...{ field: edit.field, value: edit.value, fileValue: edit.fileValue, by: edit.by },
       conflict: isConflict(edit),

@@ -19,6 +19,7 @@ const checkedWithinSeconds = z.number().min(0).max(31_536_000).default(0)
 const oneRoute = createRoute({
   method: 'post',
   path: '/contacts/{id}/recheck',
+  operationId: 'recheckContact',
   summary: 'Check one contact now, ahead of routine work',
   middleware: [allows('run')] as const,
   request: {
@@ -53,6 +54,7 @@ const itemSchema = z.object({
 const manyRoute = createRoute({
   method: 'post',
   path: '/recheck',
+  operationId: 'recheckContacts',
   summary: 'Check many contacts now, by id or by filter',
   middleware: [allows('run')] as const,
   request: {

@@ -131,6 +131,20 @@ const editSchema = z
   })
   .openapi('Edit')
 
+const attestationSchema = z
+  .object({
+    at: moment,
+    by: z.string(),
+    says: z.enum(['works', 'broken']),
+    how: z.string(),
+    heard: z.string(),
+    note: z.string(),
+    triedAt: maybeMoment,
+    untilAt: maybeMoment.describe('End of the word, if the evidence stays as it was.'),
+    photo: z.string().nullable().describe('Path of the picture that came with it.'),
+  })
+  .openapi('Attestation')
+
 export const contactDetailSchema = contactSchema
   .extend({
     revision: z.number().int().describe('As in the ETag.'),
@@ -143,6 +157,7 @@ export const contactDetailSchema = contactSchema
     claims: z.array(claimSchema),
     statedAt: z.object({ file: z.string(), line: z.number().int() }),
     suggestion: suggestionSchema.nullable(),
+    attestations: z.array(attestationSchema).describe('What people said, newest first.'),
     edits: z.array(editSchema).describe('What the dashboard says and the file does not yet.'),
     undo: z
       .object({ id: z.number().int(), action: z.string() })

@@ -17,6 +17,7 @@ import { allows } from './authenticate.ts'
 import { openApi } from './open-api.ts'
 import { contactIdParameter } from './parameters.ts'
 import { problem } from './problem.ts'
+import { maxPhotoCharacters, photoProblems, readSentPhoto } from './read-sent-photo.ts'
 
 function verbRoute<P extends string, S extends z.ZodType>(
   path: P,
@@ -27,6 +28,7 @@ function verbRoute<P extends string, S extends z.ZodType>(
   return createRoute({
     method: 'post',
     path: `/contacts/{id}/${path}`,
+    operationId: `${path}Contact`,
     summary,
     middleware: [allows('write')] as const,
     request: {
@@ -48,6 +50,11 @@ const attestBody = z.object({
   heard: text(1000).openapi({ description: 'What was heard or seen.' }),
   note: text(1000),
   triedAt: when.optional().openapi({ description: 'When it was tried; now unless given.' }),
+  photo: z
+    .string()
+    .max(maxPhotoCharacters)
+    .optional()
+    .openapi({ description: 'A JPEG, PNG or WebP picture of at most 5 MiB, in Base64.' }),
   holdsDays: z.number().int().min(1).max(365).optional().openapi({ description: 'Expiry of the word.' }),
 })
 const muteBody = z
@@ -86,17 +93,23 @@ export function verbsApi(house: House) {
   const api = openApi()
   api.openapi(routes.attest, async (c) => {
     const { id } = c.req.valid('param')
-    const { says, how, heard, note, triedAt, holdsDays } = c.req.valid('json')
+    const { says, how, heard, note, triedAt, holdsDays, photo } = c.req.valid('json')
     const { by, expects } = editorOf(c)
     const tried = triedAt === undefined ? undefined : new Date(triedAt)
     if (tried && tried > pipeline.now())
       return problem(c, 422, 'A word about the future.', {
         errors: [{ pointer: '/triedAt', detail: 'is not past' }],
       })
+    const sent = await readSentPhoto(house.dataDir, photo)
+    if (sent.state === 'refused')
+      return problem(c, 422, 'The picture cannot be taken.', {
+        errors: [{ pointer: '/photo', detail: photoProblems[sent.problem] }],
+      })
     const word = {
       ...{ says, how: cleanText(how, 200), heard: cleanText(heard, 1000), note: cleanText(note, 1000), by },
       ...(tried && { triedAt: tried }),
       ...(holdsDays !== undefined && { holdsDays }),
+      ...(sent.state === 'kept' && { photo: sent.photo }),
     }
     return answerChange(house, c, id, await attestContact(pipeline, id, word, expects))
   })

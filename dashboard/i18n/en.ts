@@ -8,6 +8,7 @@ import { enEditing } from './en/editing.ts'
 import { enFrame } from './en/frame.ts'
 import { enHelp } from './en/help.ts'
 import { enLists } from './en/lists.ts'
+import { enPhotos } from './en/photos.ts'
 import { enReview } from './en/review.ts'
 import { enSystem } from './en/system.ts'
 import { enWords } from './en/words.ts'
@@ -24,6 +25,7 @@ export const en: Catalogue = {
   access: enAccess,
   desk: enDesk,
   review: enReview,
+  photos: enPhotos,
   alerts: enAlerts,
   articles: enArticles,
 }

@@ -7,6 +7,7 @@ import { ruEditing } from './ru/editing.ts'
 import { ruFrame } from './ru/frame.ts'
 import { ruHelp } from './ru/help.ts'
 import { ruLists } from './ru/lists.ts'
+import { ruPhotos } from './ru/photos.ts'
 import { ruReview } from './ru/review.ts'
 import { ruSystem } from './ru/system.ts'
 import { ruWords } from './ru/words.ts'
@@ -23,6 +24,7 @@ export const ru = {
   access: ruAccess,
   desk: ruDesk,
   review: ruReview,
+  photos: ruPhotos,
   alerts: ruAlerts,
   articles: ruArticles,
 }

@@ -7,6 +7,7 @@ import type { Env } from '../env.ts'
 import { needs, wantsJson } from '../guards.tsx'
 import type { House } from '../house.ts'
 import { readRowId } from '../ids.ts'
+import { picturePolicy } from '../photos/answer-photo.ts'
 import { CheckPage } from '../views/check-page.tsx'
 import { stateOf, waitForCheck } from '../wait-for-check.ts'
 
@@ -45,6 +46,7 @@ async function showScreenshot({ pipeline, dataDir }: House, c: Context<Env>, id:
   const file = check?.screenshot ? await insideOf(dataDir, check.screenshot) : null
   const type = file ? pictures[path.extname(file)] : undefined
   if (!file || !type) return c.notFound()
+  c.set('ownPolicy', picturePolicy)
   return c.body(new Uint8Array(await readFile(file)), 200, { 'Content-Type': type })
 }
 

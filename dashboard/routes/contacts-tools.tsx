@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { undoMany } from '../../src/pipeline/change-many.ts'
 import { deleteView, saveView } from '../../src/store/saved-views.ts'
 import { bulkVerbs } from '../bulk-verbs.ts'
 import { filterFromQuery, listPath } from '../contact-filter.ts'
@@ -7,7 +9,7 @@ import type { Env } from '../env.ts'
 import { exportContacts } from '../export-contacts.ts'
 import { needs, readAll, readForm } from '../guards.tsx'
 import type { House } from '../house.ts'
-import { isContactId, readRowId } from '../ids.ts'
+import { isContactId, isDeed, readRowId } from '../ids.ts'
 import { mayEdit } from '../may-edit.ts'
 import { cleanText } from '../views/clean-text.ts'
 
@@ -18,6 +20,7 @@ export function contactsToolsRoutes(house: House) {
   return new Hono<Env>()
     .get('/export/:name', needs('reader'), (c) => exportContacts(house, c, c.req.param('name')))
     .post('/bulk', needs('editor'), (c) => actOnMany(house, c))
+    .post('/bulk/undo', needs('editor'), (c) => undoDeed(house, c))
     .post('/views', needs('reader'), (c) => keepView(house, c))
     .post('/views/:id/delete', needs('reader'), (c) => dropView(house, c, readRowId(c.req.param('id'))))
 }
@@ -62,6 +65,17 @@ async function actOnMany(house: House, c: Context<Env>) {
   const ids = [...new Set(await readAll(c, 'id'))].filter(isContactId)
   if (ids.length === 0) return back(c, path, { told: 'none-selected' })
   const own = ids.filter((id) => mayEdit(user, id))
-  const done = await verb.run(house, own, { id: user.id, name: user.name }, form)
-  return back(c, path, { told: verb.name, done: String(done), left: String(ids.length - done) })
+  const deed = randomUUID()
+  const done = await verb.run(house, own, { id: user.id, name: user.name, deed }, form)
+  const told = { told: verb.name, done: String(done), left: String(ids.length - done) }
+  return back(c, path, { ...told, ...(verb.isUndoable && done > 0 && { deed }) })
+}
+
+async function undoDeed({ pipeline }: House, c: Context<Env>) {
+  const form = await readForm(c)
+  const { user } = c.get('view').session ?? {}
+  const { path } = listOf(form.path)
+  if (!user || !isDeed(form.deed)) return c.notFound()
+  const { undone, left } = await undoMany(pipeline, form.deed, { by: user.name })
+  return back(c, path, { told: 'undone', done: String(undone.length), left: String(left.length) })
 }

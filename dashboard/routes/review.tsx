@@ -8,6 +8,7 @@ import { needs, readForm, refuseForeign } from '../guards.tsx'
 import type { House } from '../house.ts'
 import { isContactId } from '../ids.ts'
 import { mayEdit } from '../may-edit.ts'
+import { takePhoto } from '../photos/take-photo.ts'
 import { readLabels } from '../read-labels.ts'
 import { readReview } from '../read-review.ts'
 import { readReviewCursor } from '../review-cursor.ts'
@@ -22,7 +23,7 @@ export function reviewRoutes(house: House) {
     .post('/review/undo', needs('editor'), (c) => undo(house, c))
 }
 
-type Told = Pick<ReviewProps, 'notice' | 'refused'>
+type Told = Pick<ReviewProps, 'notice' | 'refused' | 'draft'>
 
 async function showReview({ pipeline }: House, c: Context<Env>, place: string | undefined, told?: Told) {
   const view = c.get('view')
@@ -39,6 +40,7 @@ async function showReview({ pipeline }: House, c: Context<Env>, place: string | 
       after={after}
       notice={notice}
       refused={told?.refused}
+      draft={told?.draft}
     />,
   )
 }
@@ -52,11 +54,18 @@ async function answer(house: House, c: Context<Env>) {
   if (!mayEdit(user, id)) return refuseForeign(c)
   const note = cleanText(form.note ?? '', 1000).trim()
   const value = cleanText(form.value ?? '', 500).trim()
+  const taken = await takePhoto(house, c)
+  if (taken.state === 'refused') {
+    c.status(422)
+    const draft = { answer: given, how: form.how ?? '', note, value, photoProblem: taken.problem }
+    return showReview(house, c, form.after, { draft })
+  }
   const outcome = await reviewContact(house.pipeline, id, {
     answer: given,
     how: cleanText(form.how ?? 'other', 60),
     note,
     newValue: value,
+    ...(taken.state === 'kept' && { photo: taken.photo }),
     by: { id: user.id, name: user.name },
   })
   switch (outcome.state) {

@@ -34,7 +34,7 @@ export function ContactsPage(props: ContactsProps) {
   return (
     <Page view={view} title={lists.title} section="contacts">
       <h1>{lists.title}</h1>
-      <ListNotice view={view} query={query} />
+      <ListNotice view={view} query={query} filter={filter} />
       <SavedViews view={view} views={views} filter={filter} />
       {(rows.length > 0 || isFiltered) && <Filter {...props} isFiltered={isFiltered} />}
       {rows.length === 0 &&

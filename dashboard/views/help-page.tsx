@@ -43,6 +43,15 @@ export function HelpPage({ view }: { view: View }) {
               </div>
             ))}
           </dl>
+          <h2 id="mails">{t.mails}</h2>
+          {t.mailsText.map((text) => (
+            <p>{text}</p>
+          ))}
+          {view.session?.user.role === 'admin' && (
+            <p>
+              <a href="/settings/alerts">{t.mailsLink}</a>
+            </p>
+          )}
         </section>
         <section class="panel" aria-labelledby="trust">
           <h2 id="trust">{t.trust}</h2>

@@ -1,20 +1,23 @@
 import { isConflict } from '../../src/domain/edit.ts'
+import type { Pipeline } from '../../src/pipeline/context.ts'
 import type { PendingEdit } from '../../src/store/edits.ts'
 import type { View } from '../env.ts'
 import { contactPage } from '../route-path.ts'
 import type { Looked } from '../routes/kb.tsx'
 import { cleanText } from './clean-text.ts'
 import { EditList } from './contact/pending-edits.tsx'
+import { CsvLook } from './csv-look.tsx'
 import { Page } from './layout.tsx'
 
 interface KbProps {
   view: View
+  pipeline: Pipeline
   edits: readonly PendingEdit[]
   looked: Looked | null
 }
 
 /** Edits that wait for an export, conflicts first, and editing by table. */
-export function KbPage({ view, edits, looked }: KbProps) {
+export function KbPage({ view, pipeline, edits, looked }: KbProps) {
   const { editing: t } = view.t
   const role = view.session?.user.role
   const mayAct = role === 'editor' || role === 'admin'
@@ -49,7 +52,7 @@ export function KbPage({ view, edits, looked }: KbProps) {
             {t.csvDownload}
           </a>
         </p>
-        {looked && <LookedAt view={view} looked={looked} />}
+        {looked && <CsvLook view={view} pipeline={pipeline} looked={looked} />}
         {mayAct && (
           <form class="stack" method="post" action="/kb/csv" enctype="multipart/form-data">
             <input type="hidden" name="csrf" value={view.session?.csrfToken ?? ''} />
@@ -64,50 +67,5 @@ export function KbPage({ view, edits, looked }: KbProps) {
         )}
       </section>
     </Page>
-  )
-}
-
-function LookedAt({ view, looked: { plan, table, isWritten } }: { view: View; looked: Looked }) {
-  const { editing: t } = view.t
-  const { changes, problems } = plan
-  const show = (values: object) =>
-    Object.entries(values)
-      .map(([field, value]) => `${t.fields[field as keyof typeof t.fields]}: ${value ?? t.empty}`)
-      .join(' · ')
-  return (
-    <div role="status">
-      {problems.length > 0 && <h3>{t.csvProblems}</h3>}
-      <ul class="plain">
-        {problems.slice(0, 200).map(({ line, detail }) => (
-          <li>
-            {t.csvLine(line)}: <span lang="en">{cleanText(detail, 300)}</span>
-          </li>
-        ))}
-      </ul>
-      <h3>
-        {changes.length === 0
-          ? t.csvNothing
-          : `${isWritten ? `${t.notices.done} ` : ''}${t.csvChanges(changes.length)}`}
-      </h3>
-      <ul class="plain">
-        {changes.slice(0, 200).map(({ line, contactId, before, after }) => (
-          <li>
-            {t.csvLine(line)}: <a href={contactPage(contactId)}>{contactId}</a>:{' '}
-            {cleanText(show(before), 300)} → {cleanText(show(after), 300)}
-          </li>
-        ))}
-      </ul>
-      {!isWritten && changes.length > 0 && (
-        <form class="stack" method="post" action="/kb/csv">
-          <input type="hidden" name="csrf" value={view.session?.csrfToken ?? ''} />
-          <input type="hidden" name="apply" value="yes" />
-          <input type="hidden" name="table" value={table} />
-          <p class="quiet">{t.csvUnchecked}</p>
-          <button type="submit" class="button is-main">
-            {t.csvApply}
-          </button>
-        </form>
-      )}
-    </div>
   )
 }

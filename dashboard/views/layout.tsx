@@ -21,7 +21,7 @@ const paths: Record<Section, string> = {
 
 const stylesheets = [
   ...['base', 'frame', 'parts', 'status', 'lists', 'contact', 'pages'],
-  ...['desk', 'review', 'coverage', 'tools', 'articles', 'print'],
+  ...['desk', 'review', 'coverage', 'tools', 'articles', 'photos', 'print'],
 ]
 
 export interface PageProps {

@@ -3,6 +3,7 @@ import type { SavedView } from '../../src/store/saved-views.ts'
 import { type BulkVerb, bulkVerbs } from '../bulk-verbs.ts'
 import { listPath } from '../contact-filter.ts'
 import type { View } from '../env.ts'
+import { isDeed } from '../ids.ts'
 import { BulkFields } from './bulk-fields.tsx'
 import { cleanText } from './clean-text.ts'
 import { Csrf } from './csrf.tsx'
@@ -128,25 +129,42 @@ export function ExportLinks({ view, filter }: { view: View; filter: ContactFilte
 }
 
 /** What a form of the list did. */
-export function ListNotice({ view, query }: { view: View; query: Record<string, string> }) {
+export function ListNotice({ view, query, filter }: NoticeProps) {
   const { list: t } = view.t.desk
   const verb = bulkVerbs.find(({ name }) => name === query.told)
+  const count = (name: string) => Number(/^\d{1,6}$/.exec(query[name] ?? '')?.[0] ?? 0)
   const texts: Record<string, string> = {
     'view-saved': t.viewSaved,
     'view-deleted': t.viewDeleted,
     'views-full': t.viewsFull,
     'view-nameless': t.viewNameless,
     'none-selected': t.noneSelected,
+    undone: view.t.editing.manyUndone(count('done'), count('left')),
   }
-  const count = (name: string) => Number(/^\d{1,6}$/.exec(query[name] ?? '')?.[0] ?? 0)
   const text = verb
     ? `${verb.told(view.t, count('done'))}${count('left') > 0 ? t.skipped(count('left')) : ''}`
     : texts[query.told ?? '']
   if (!text) return null
   const isBad = ['views-full', 'view-nameless', 'none-selected'].includes(query.told ?? '')
   return (
-    <p class={isBad ? 'notice is-invalid' : 'notice'} role="status">
+    <div class={isBad ? 'notice is-invalid' : 'notice'} role="status">
       {text}
-    </p>
+      {verb?.isUndoable && isDeed(query.deed) && (
+        <form class="undo" method="post" action="/bulk/undo">
+          <Csrf view={view} />
+          <input type="hidden" name="deed" value={query.deed} />
+          <input type="hidden" name="path" value={listPath(filter)} />
+          <button type="submit" class="button is-small">
+            {view.t.editing.undoMany}
+          </button>
+        </form>
+      )}
+    </div>
   )
+}
+
+interface NoticeProps {
+  view: View
+  query: Record<string, string>
+  filter: ContactFilter
 }

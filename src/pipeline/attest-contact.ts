@@ -6,6 +6,7 @@ import { addAudit } from '../store/audit.ts'
 import { readCheck } from '../store/checks.ts'
 import type { Database } from '../store/database.ts'
 import { addStatusChange } from '../store/incidents.ts'
+import { addPhoto, type KeptPhoto } from '../store/photos.ts'
 import { takeSnapshot } from '../store/snapshots.ts'
 import { type StoredStanding, saveStanding } from '../store/standings.ts'
 import { changeContact, type LockedContact, type NotChanged } from './change-contact.ts'
@@ -23,6 +24,8 @@ export interface Attestation {
   triedAt?: Date
   /** How long the word holds at most; absent: as long as people have promised to look again. */
   holdsDays?: number
+  /** What was photographed; the file is there already. */
+  photo?: KeptPhoto | undefined
   /** Name of the person, for the audit. */
   by: string
 }
@@ -54,7 +57,7 @@ async function attestLocked(
   attestation: Attestation,
 ): Promise<StatusChange | null> {
   const { contactId } = stored
-  const { says, how, heard, note, by } = attestation
+  const { says, how, heard, note, by, photo } = attestation
   const triedAt = attestation.triedAt ?? now
   const days = attestation.holdsDays ?? stored.humanCheckEveryDays ?? holdsDaysUsually
   const untilAt = new Date(triedAt.getTime() + (days * 24 * 3_600_000) / timeScale)
@@ -66,15 +69,24 @@ async function attestLocked(
     await addStatusChange(tx, contactId, stored.host, attested.change, { checkId: null, byWhom: by })
   }
   const undo: WordUndo = { of: 'word', snapshot, untilAt }
-  await addAudit(tx, {
+  const auditId = await addAudit(tx, {
     at: now,
     actor: by,
     action: 'attest',
     subject: contactId,
     before: { status: stored.standing.status },
-    after: { says, how, ...(heard && { heard }), note, triedAt, untilAt },
+    after: {
+      says,
+      how,
+      ...(heard && { heard }),
+      note,
+      triedAt,
+      untilAt,
+      ...(photo && { photo: photo.file }),
+    },
     undo,
   })
+  if (photo) await addPhoto(tx, { contactId, auditId, photo, at: now, untilAt })
   return attested.change
 }
 

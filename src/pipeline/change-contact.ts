@@ -8,6 +8,8 @@ export interface Editor {
   by: string
   /** Revisions of the contact that the change may start from; absent: any. */
   expects?: readonly number[] | undefined
+  /** The deed that this is a part of (a UUID), where one deed changes many contacts. */
+  deed?: string | undefined
 }
 
 /** Why nothing was changed: there is no such contact, or somebody else changed it first. */

@@ -101,14 +101,6 @@ async function planRow(
   if (!contact) return { line, detail: `no contact has the id "${contactId.slice(0, 130)}"` }
   if (seen.has(contactId)) return { line, detail: `${contactId} stands on an earlier line already` }
   seen.add(contactId)
-  for (const { name, field } of written) {
-    const shown = String(fieldOf(contact, field) ?? '').trim()
-    if (names.includes(name) && normal(cell(name)) !== normal(shown))
-      return {
-        line,
-        detail: `${name} was changed since the table was made; it is ${JSON.stringify(shown)} now`,
-      }
-  }
   const read = readChanges(
     kinds,
     contact.kind,
@@ -121,7 +113,16 @@ async function planRow(
   const fields = (Object.keys(read.changes) as EditableField[]).filter(
     (field) => read.changes[field] !== fieldOf(contact, field),
   )
+  // A table that was written already, and is sent again, changes nothing.
   if (fields.length === 0) return null
+  for (const { name, field } of written) {
+    const shown = String(fieldOf(contact, field) ?? '').trim()
+    if (names.includes(name) && normal(cell(name)) !== normal(shown))
+      return {
+        line,
+        detail: `${name} was changed since the table was made; it is ${JSON.stringify(shown)} now`,
+      }
+  }
   const pick = (value: (field: EditableField) => FieldValue) =>
     Object.fromEntries(fields.map((field) => [field, value(field)]))
   return {

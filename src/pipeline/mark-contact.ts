@@ -74,7 +74,7 @@ export async function assignContact(
 
 async function mark(
   { tx, stored, now }: LockedContact,
-  { by }: Editor,
+  { by, deed }: Editor,
   action: string,
   marks: Partial<Marks>,
   followIncident: () => Promise<number | null> = async () => null,
@@ -86,5 +86,5 @@ async function mark(
   await writeMarks(tx, contactId, { ...all, ...marks })
   const incidentId = await followIncident()
   const undo: MarksUndo = { of: 'marks', before, after: marks, incidentId }
-  await addAudit(tx, { at: now, actor: by, action, subject: contactId, before, after: marks, undo })
+  await addAudit(tx, { at: now, actor: by, action, subject: contactId, before, after: marks, undo, deed })
 }

@@ -1,5 +1,6 @@
 import { pruneKeys } from '../store/idempotent-answers.ts'
-import { listNamedPictures, pruneChecks } from '../store/prune-checks.ts'
+import { listNamedPictures, prunePhotos } from '../store/photos.ts'
+import { pruneChecks } from '../store/prune-checks.ts'
 import { mendTallies } from '../store/tallies.ts'
 import type { Pipeline } from './context.ts'
 
@@ -19,7 +20,8 @@ const keysKeptDays = 1
 
 /**
  * Forgets single checks; spells and status changes stay. Failures, and checks with a picture, are asked about
- * for longer than successes. Pictures go with their checks, and those that no check names any more go too.
+ * for longer than successes. Pictures go with their checks, and those that nothing names any more go too; a
+ * person's photo stays as long as a failure, or as the word that it proves.
  */
 export async function prune(
   { db, now, log }: Pick<Pipeline, 'db' | 'now' | 'log'>,
@@ -29,6 +31,7 @@ export async function prune(
   const at = now().getTime()
   const before = (days: number) => new Date(at - days * dayMs)
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
+  await prunePhotos(db, before(keepDays.failed), new Date(at))
   await pruneKeys(db, before(keysKeptDays))
   const wrong = await mendTallies(db)
   if (wrong > 0) log.error({ sums: wrong }, 'counts of contacts were wrong and are mended')

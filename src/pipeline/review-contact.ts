@@ -1,5 +1,6 @@
 import { addAudit } from '../store/audit.ts'
 import { readContact } from '../store/contacts.ts'
+import { addPhoto, type KeptPhoto } from '../store/photos.ts'
 import { type Answer, addReview, type Before } from '../store/reviews.ts'
 import { lockStanding } from '../store/standings.ts'
 import { attestContact } from './attest-contact.ts'
@@ -12,6 +13,7 @@ export interface ReviewGiven {
   note: string
   /** As written by the person; only with `changed`. */
   newValue: string
+  photo?: KeptPhoto | undefined
   by: { id: number; name: string }
 }
 
@@ -53,7 +55,11 @@ export async function reviewContact(
       const action = newValue === null ? 'could-not' : 'suggest'
       const after = { ...(newValue !== null && { value: newValue }), note: given.note }
       const before = { value: contact.value }
-      await addAudit(tx, { at: now, actor: given.by.name, action, subject: contactId, before, after })
+      const entry = { at: now, actor: given.by.name, action, subject: contactId, before, after }
+      const auditId = await addAudit(tx, entry)
+      const { photo } = given
+      // A word keeps its own picture; here is one of an attempt, or of what stands where nothing was known.
+      if (photo && !isWord) await addPhoto(tx, { contactId, auditId, photo, at: now, untilAt: now })
     }
     return addReview(tx, {
       contactId,
@@ -83,6 +89,7 @@ async function attest(
     how: given.how,
     note: [newValue === null ? '' : `→ ${newValue}`, given.note].filter(Boolean).join(' '),
     by: given.by.name,
+    photo: given.photo,
   })
   if (outcome === 'unknown-contact') return outcome
   const after = await snapshot(pipeline, contactId)

@@ -1,6 +1,6 @@
 import { edgeOf } from '../domain/incident.ts'
 import type { StatusChange } from '../domain/standing.ts'
-import { addAudit } from '../store/audit.ts'
+import { addAudit, noteWordsUndone } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { addStatusChange, withdrawIncident } from '../store/incidents.ts'
 import { type Before, lockLastReview, markUndone, type Review } from '../store/reviews.ts'
@@ -26,6 +26,7 @@ export async function undoReview(pipeline: Pipeline, by: { id: number; name: str
     const restored = await restore(tx, review, by.name, now)
     if (restored === 'changed-since') return { state: restored, contactId, wakes: false }
     await markUndone(tx, review.id, now)
+    await noteWordsUndone(tx, { subject: contactId, actor: by.name, since: review.at }, now)
     await addAudit(tx, {
       ...{ at: now, actor: by.name, action: 'review-undo', subject: contactId },
       before: { answer: review.answer },

@@ -11,15 +11,18 @@ export interface AuditEntry {
   after: unknown
   /** What takes it back; absent: nothing does. */
   undo?: unknown
+  /** The deed that it is a part of, where one deed changes many subjects. */
+  deed?: string | undefined
 }
 
 /** @returns the id of the entry. */
 export async function addAudit(tx: Database, entry: AuditEntry): Promise<number> {
-  const { before, after, undo, ...row } = entry
+  const { before, after, undo, deed, ...row } = entry
   const { id } = await tx
     .insertInto('audit')
     .values({
       ...row,
+      deed: deed ?? null,
       before: JSON.stringify(before ?? null),
       after: JSON.stringify(after ?? null),
       undo: undo === undefined ? null : storableJson(undo),
@@ -27,6 +30,19 @@ export async function addAudit(tx: Database, entry: AuditEntry): Promise<number>
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** The entries of one deed of somebody that were not taken back yet. */
+export async function listDeed(db: Database, deed: string, actor: string) {
+  return db
+    .selectFrom('audit')
+    .select(['id', 'subject'])
+    .where('deed', '=', deed)
+    .where('actor', '=', actor)
+    .where('undo', 'is not', null)
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute()
 }
 
 /** Locks an entry that somebody wants to take back; null when there is none. */
@@ -43,6 +59,26 @@ export async function lockAudit(tx: Database, id: number) {
 /** Notes that an entry was taken back. */
 export async function noteUndone(tx: Database, id: number, by: string, at: Date): Promise<void> {
   await tx.updateTable('audit').set({ undone_at: at, undone_by: by }).where('id', '=', id).execute()
+}
+
+/** What a person says of a contact, as the log calls it. */
+export const wordActions = ['attest', 'could-not', 'suggest']
+
+/** Notes that what somebody said of a contact since a moment was taken back, so that nothing shows it as their word. */
+export async function noteWordsUndone(
+  tx: Database,
+  said: { subject: string; actor: string; since: Date },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('audit')
+    .set({ undone_at: at, undone_by: said.actor })
+    .where('subject', '=', said.subject)
+    .where('actor', '=', said.actor)
+    .where('action', 'in', wordActions)
+    .where('at', '>=', said.since)
+    .where('undone_at', 'is', null)
+    .execute()
 }
 
 /** The newest entry about a subject by this actor that can still be taken back. */

@@ -14,10 +14,15 @@ export async function listMissed(db: Database, lastCheckId: number) {
     .where('id', '=', lastCheckId)
     .executeTakeFirst()
   if (!last?.finishedAt) return null
+  return listFinishedSince(db, last.finishedAt)
+}
+
+/** Checks that finished at this moment or later, oldest first, with the change of status each led to. */
+export async function listFinishedSince(db: Database, since: Date) {
   return db
     .selectFrom('checks as k')
     .leftJoin('status_changes as h', 'h.check_id', 'k.id')
-    .where('k.finished_at', '>=', last.finishedAt)
+    .where('k.finished_at', '>=', since)
     .select([
       'k.id as checkId',
       'k.contact_id as contactId',

@@ -50,14 +50,3 @@ async function pruneSlice(
       (select id from seen order by finished_at desc, id desc limit 1) as "lastId"`.execute(db)
   return rows[0] ?? { seen: 0, deleted: 0, lastAt: null, lastId: null }
 }
-
-/** Those of the given pictures (paths under DATA_DIR) that a check still names. */
-export async function listNamedPictures(db: Database, pictures: readonly string[]): Promise<Set<string>> {
-  if (pictures.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('checks')
-    .select('screenshot')
-    .where('screenshot', 'in', pictures)
-    .execute()
-  return new Set(rows.map(({ screenshot }) => screenshot ?? ''))
-}

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { EditableField, FieldValue } from '../domain/edit.ts'
 
 type Json<T> = ColumnType<T, string, string>
@@ -22,4 +22,16 @@ export interface IdempotentAnswerTable {
   status: number | null
   headers: Json<Record<string, string>> | null
   body: string | null
+}
+
+/** Pictures that people took as evidence; `file` is a path under DATA_DIR. */
+export interface PhotoTable {
+  id: Generated<number>
+  contact_id: string
+  audit_id: number
+  file: string
+  width: number
+  height: number
+  at: Date
+  until_at: Date
 }

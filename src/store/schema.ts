@@ -8,7 +8,7 @@ import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
 import type { ArticleTables } from './schema-articles.ts'
-import type { EditTable, IdempotentAnswerTable } from './schema-editing.ts'
+import type { EditTable, IdempotentAnswerTable, PhotoTable } from './schema-editing.ts'
 import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
 import type { PromiseColumns, ShelfTable, TallyTable } from './schema-shelf.ts'
 
@@ -74,6 +74,7 @@ export interface Schema extends ArticleTables {
     undo: Json<unknown> | null
     undone_at: Date | null
     undone_by: string | null
+    deed: Generated<string | null>
   }
   monitor: { key: string; value: Json<unknown>; at: Date }
   sites: {
@@ -88,6 +89,7 @@ export interface Schema extends ArticleTables {
   saved_views: { id: Id; user_id: number; name: string; path: string; created_at: Date }
   calendar_links: { user_id: number; token_hash: string; created_at: Date; used_at: Generated<Date | null> }
   reviews: ReviewTable
+  photos: PhotoTable
   switches: { name: string; is_on: boolean; changed_at: Date; changed_by: string }
   own_errors: { id: Id; at: Date; process: string; message: string; detail: Generated<string> }
 }

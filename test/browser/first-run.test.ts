@@ -7,6 +7,7 @@ import { createInvite } from '../../src/store/people.ts'
 import { takeCheck } from '../../src/store/take-checks.ts'
 import { noon, openTestDashboard, type TestDashboard } from '../support/dashboard.ts'
 import { setScene } from '../support/dashboard-scene.ts'
+import { bareJpeg } from '../support/small-pictures.ts'
 import { launchChromium } from './open-stage.ts'
 
 let house: TestDashboard
@@ -46,7 +47,7 @@ async function pressRussian(page: Page, code: string, key: string): Promise<void
   await page.evaluate(`(document.activeElement ?? document.body).dispatchEvent(${event})`)
 }
 
-it('an administrator comes by the link, sees the dispute, checks, attests by keys alone, invites', {
+it('an administrator comes by the link, sees the dispute, checks, takes an incident, attests by keys alone, invites', {
   timeout: 120_000,
 }, async () => {
   const page = await browser.newPage({ locale: 'ru-RU' })
@@ -64,6 +65,11 @@ it('an administrator comes by the link, sees the dispute, checks, attests by key
   await page.goto(`${origin}/contacts/wb/portal`)
   await pressRussian(page, 'KeyC', 'с')
   await page.getByText('Проверено: на месте').waitFor()
+
+  await page.goto(`${origin}/incidents`)
+  await page.locator('main a[href^="/incidents/"]').first().click()
+  await page.getByRole('button', { name: 'Взять в работу' }).click()
+  await page.getByText('Взял в работу: Ольга.').waitFor()
 
   await pressRussian(page, 'KeyG', 'п')
   await pressRussian(page, 'KeyR', 'к')
@@ -115,6 +121,11 @@ it('keys do nothing for whoever turned them off, and every answer is a button wi
   await page.getByRole('button', { name: 'Войти' }).click()
   await page.goto(`${origin}/settings`)
   await page.getByRole('button', { name: 'Выключить' }).click()
+  await page.goto(`${origin}/contacts/ozon/news`)
+  await page.getByRole('radio', { name: 'Работает', exact: true }).check()
+  await page.getByLabel('Снимок').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: bareJpeg })
+  await page.getByRole('button', { name: 'Записать' }).click()
+  await page.getByRole('img', { name: 'Снимок, приложил: Анна' }).waitFor()
   await page.goto(`${origin}/review`)
   await page.getByRole('button', { name: 'Не нашёл' }).click()
   await page.getByText('не смог проверить').first().waitFor()

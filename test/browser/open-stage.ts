@@ -1,8 +1,10 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { type ServedApp, serveApp } from '../../dashboard/serve-app.ts'
 import { findChromium } from '../../src/net/find-chromium.ts'
+import { createToken } from '../../src/store/tokens.ts'
 import { setBusyScene } from '../support/busy-scene.ts'
-import { openTestDashboard, type TestDashboard, type Visitor } from '../support/dashboard.ts'
+import { noon, openTestDashboard, type TestDashboard, type Visitor } from '../support/dashboard.ts'
+import { pngWith } from '../support/small-pictures.ts'
 import type { Fill, Screen } from './screens-table.ts'
 
 interface House {
@@ -66,9 +68,28 @@ export async function openStage(): Promise<Stage> {
 async function openHouse(isFull: boolean): Promise<House> {
   const house = await openTestDashboard()
   const admin = await house.signIn('admin')
-  if (isFull) await setBusyScene(house.pipeline)
+  if (isFull) {
+    await setBusyScene(house.pipeline)
+    await hangPicture(house)
+  }
   const served = await serveApp(house.app, { host: '127.0.0.1', port: 0 })
   return { house, served, admin, origin: `http://127.0.0.1:${served.port}` }
+}
+
+/** A photo with the newest word, as a phone would send it. */
+async function hangPicture({ app, db }: TestDashboard): Promise<void> {
+  const token = await createToken(db, 'Смена', ['write'], noon)
+  const answer = await app.request('/api/v1/contacts/wb/mail/attest', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      says: 'works',
+      how: 'wrote',
+      note: 'Ответили через час.',
+      photo: pngWith().toString('base64'),
+    }),
+  })
+  if (!answer.ok) throw new Error(`the picture was not taken: ${answer.status}`)
 }
 
 /** Cookies know no ports, so each visit begins with a clean jar. */

@@ -19,6 +19,11 @@ export const screens: readonly Screen[] = [
   { name: 'contact-phone', path: '/contacts/ozon/phone', fullOnly: true },
   { name: 'contact-broken', path: '/contacts/ozon/form', fullOnly: true },
   { name: 'contact-changed', path: '/contacts/wb/chat', fullOnly: true },
+  { name: 'contact-attested', path: '/contacts/wb/mail', fullOnly: true },
+  {
+    name: 'contacts-undo',
+    path: '/contacts?told=mute&done=3&left=0&deed=3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+  },
   { name: 'contact-gap', path: '/contacts/wb/lost', fullOnly: true },
   { name: 'contact-edit', path: '/contacts/ozon/form/edit', fullOnly: true },
   { name: 'check', path: '/checks/1', fullOnly: true },

@@ -12,6 +12,7 @@ interface ApiBody {
   undo: { id: number; action: string } | null
   owner: string | null
   detail: string
+  attestations: { says: string; by: string; photo: string | null }[]
   claims: unknown[]
   history: { checks: { trace: string[] }[] }
   errors: { pointer: string }[]

@@ -59,6 +59,7 @@ export const enEditing: typeof ruEditing = {
   notices: {
     attested: 'Saved. Thank you.',
     invalid: 'Choose whether the contact works, and look at the date.',
+    'bad-photo': 'The picture cannot be taken. What is wrong with it is said below.',
     'no-value': 'There is nothing to check: the contact has no address.',
     done: 'Done.',
     same: 'Nothing to change: it says so already.',
@@ -94,6 +95,9 @@ export const enEditing: typeof ruEditing = {
   recheck: 'Check now',
   manyDone: (count) => `Done: ${enCount(count, 'contact')}.`,
   manyNone: 'Pick at least one contact.',
+  undoMany: 'Undo for all of them',
+  manyUndone: (done, left) =>
+    `Taken back: ${enCount(done, 'contact')}.${left > 0 ? ` Changed since: ${left}.` : ''}`,
   kbTitle: 'Edits of the knowledge base',
   kbLead: 'Edits live here until they are written into the files. The command on the server:',
   kbNone: 'Nothing waits: files and pages say the same.',
@@ -109,5 +113,9 @@ export const enEditing: typeof ruEditing = {
   csvLine: (line) => `line ${line}`,
   csvProblems: 'These lines will not be written',
   csvChanges: (count) => enCount(count, 'change'),
-  csvUnchecked: 'New addresses of a table are written at once and checked afterwards.',
+  csvChecked: 'New addresses are checked before they are written. Those not confirmed need your consent.',
+  csvHeld: 'These lines are not written yet',
+  csvRunning: 'the address is still being checked',
+  csvInsist: 'write it all the same',
+  csvAgain: 'Write the rest',
 }

@@ -7,8 +7,8 @@ import type { ContactProps } from './contact-props.ts'
 /** When a machine confirmed the contact, and when a person did: two promises, two clocks. */
 export function Clocks({ view, pipeline, data }: ContactProps) {
   const { contact: t } = view.t
-  const { contact, attestations } = data
-  const latest = attestations[0]
+  const { contact, words } = data
+  const latest = words.find(({ action }) => action === 'attest')
   const { machine, person } = clocksOf(contact, view.now, pipeline.timeScale)
   return (
     <section class="panel" aria-labelledby="clocks">
@@ -49,7 +49,7 @@ function Overdue({ view }: { view: ContactProps['view'] }) {
 /** Nearer than this a minute hand has nothing to say. */
 const soonMs = 60_000
 
-type Entry = ContactProps['data']['attestations'][number]
+type Entry = ContactProps['data']['words'][number]
 
 function Said({ view, entry }: { view: ContactProps['view']; entry: Entry }) {
   const { contact: t } = view.t

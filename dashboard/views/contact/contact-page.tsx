@@ -20,6 +20,7 @@ import { History } from './history.tsx'
 import { asksPerson, NextSteps } from './next-steps.tsx'
 import { PendingEdits } from './pending-edits.tsx'
 import { Undo, Verbs } from './verbs.tsx'
+import { Words } from './words.tsx'
 
 /** All that is known of one contact. Parts with `data-live` are renewed in place after a check. */
 export function ContactPage(props: ContactProps) {
@@ -40,6 +41,7 @@ export function ContactPage(props: ContactProps) {
           {mayAct && asksPerson(data) && <AttestForm {...props} />}
           <div class="column" data-live="main">
             <Evidence {...props} />
+            <Words {...props} />
             <History {...props} />
           </div>
         </div>

@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../../src/pipeline/context.ts'
 import type { View } from '../../env.ts'
+import type { PhotoProblem } from '../../photos/photo.ts'
 import type { ContactPageData } from '../../read-contact-page.ts'
 
 /** How a form that was sent ended. */
@@ -12,4 +13,6 @@ export interface ContactProps {
   data: ContactPageData
   /** How the form that was sent last ended. */
   notice?: NoticeName
+  /** What was written into the form of a word that could not be recorded, and what is wrong with its picture. */
+  draft?: { fields: Record<string, string | undefined>; photoProblem?: PhotoProblem }
 }

@@ -2,6 +2,7 @@ import type { ReviewSubject } from '../../read-review.ts'
 import { writeReviewCursor } from '../../review-cursor.ts'
 import { cleanText } from '../clean-text.ts'
 import { Csrf } from '../csrf.tsx'
+import { PhotoField } from '../photo-field.tsx'
 import type { ReviewProps } from './review-page.tsx'
 
 type AnswerProps = ReviewProps & { subject: ReviewSubject }
@@ -10,14 +11,15 @@ const formId = 'answer'
 
 /** Four answers and a way past. A gap can be found or not; there is nothing in it that could work. */
 export function AnswerForms(props: AnswerProps) {
-  const { view, subject, after } = props
+  const { view, subject, after, draft } = props
+  const written = draft?.answer === 'changed' ? undefined : draft
   const { review: t, contact } = view.t
   const isGap = subject.contact.value === null
   const next = writeReviewCursor(subject.queued)
   return (
     <div class="answers">
       <h3>{t.answer}</h3>
-      <form id={formId} method="post" action="/review" class="answer-fields">
+      <form id={formId} method="post" action="/review" class="answer-fields" enctype="multipart/form-data">
         <Csrf view={view} />
         <input type="hidden" name="id" value={subject.contact.id} />
         <input type="hidden" name="after" value={after} />
@@ -25,7 +27,9 @@ export function AnswerForms(props: AnswerProps) {
           <span>{t.how}</span>
           <select name="how">
             {Object.entries(contact.howOptions).map(([value, text]) => (
-              <option value={value}>{text}</option>
+              <option value={value} selected={written?.how === value}>
+                {text}
+              </option>
             ))}
           </select>
         </label>
@@ -33,8 +37,11 @@ export function AnswerForms(props: AnswerProps) {
           <span>
             {t.note} <small>{contact.optional}</small>
           </span>
-          <textarea name="note" rows={1} maxlength={1000} />
+          <textarea name="note" rows={1} maxlength={1000}>
+            {written?.note ?? ''}
+          </textarea>
         </label>
+        <PhotoField view={view} form={formId} problem={written?.photoProblem} />
       </form>
       <div class="answer-row">
         {!isGap && (
@@ -89,14 +96,15 @@ function Key({ view, name }: Pick<AnswerProps, 'view'> & { name: string }) {
 /** A form of its own: Enter in its field must not press «works». */
 function ChangedForm({ isGap, ...props }: AnswerProps & { isGap: boolean }) {
   const { view, subject, after, refused } = props
+  const draft = props.draft?.answer === 'changed' ? props.draft : undefined
   const { review: t, contact } = view.t
   return (
-    <details class="changed" open={refused !== undefined}>
+    <details class="changed" open={refused !== undefined || draft !== undefined}>
       <summary class="button answer is-changed" data-key="Digit3">
         <Key {...props} name="3" />
         {isGap ? t.found : t.changed}
       </summary>
-      <form method="post" action="/review" class="stack">
+      <form method="post" action="/review" class="stack" enctype="multipart/form-data">
         <Csrf view={view} />
         <input type="hidden" name="id" value={subject.contact.id} />
         <input type="hidden" name="after" value={after} />
@@ -107,7 +115,7 @@ function ChangedForm({ isGap, ...props }: AnswerProps & { isGap: boolean }) {
             name="value"
             required
             maxlength={500}
-            value={refused?.value ?? ''}
+            value={refused?.value ?? draft?.value ?? ''}
             data-focus=""
             aria-describedby={refused ? 'value-hint value-problem' : 'value-hint'}
             aria-invalid={refused ? 'true' : undefined}
@@ -124,9 +132,10 @@ function ChangedForm({ isGap, ...props }: AnswerProps & { isGap: boolean }) {
             {t.note} <small>{contact.optional}</small>
           </span>
           <textarea name="note" rows={1} maxlength={1000}>
-            {refused?.note ?? ''}
+            {refused?.note ?? draft?.note ?? ''}
           </textarea>
         </label>
+        <PhotoField view={view} problem={draft?.photoProblem} />
         <button type="submit" class="button is-main">
           {t.saveChanged}
         </button>

@@ -1,5 +1,7 @@
 import type { Pipeline } from '../../../src/pipeline/context.ts'
+import type { Answer } from '../../../src/store/reviews.ts'
 import type { View } from '../../env.ts'
+import type { PhotoProblem } from '../../photos/photo.ts'
 import type { ReviewData, ReviewSubject } from '../../read-review.ts'
 import { contactPage } from '../../route-path.ts'
 import { cleanText } from '../clean-text.ts'
@@ -17,8 +19,19 @@ export interface ReviewProps {
   after: string
   /** What the last answer did. */
   notice?: { text: string; isBad?: boolean } | undefined
+  /** What was written beside a picture that cannot be taken. */
+  draft?: ReviewDraft | undefined
   /** What was written as the new value and cannot be one, and why. */
   refused?: { value: string; note: string; problem: string } | undefined
+}
+
+/** An answer that was not recorded because of its picture. */
+export interface ReviewDraft {
+  answer: Answer
+  how: string
+  note: string
+  value: string
+  photoProblem: PhotoProblem
 }
 
 /** One contact at a time, big: what to do, what was said before, and the answers. */
