@@ -23,6 +23,8 @@ export async function countContacts(db: Database): Promise<ContactCount[]> {
     ])
     .groupBy(['marketplace', 'status'])
     .having(sql<boolean>`sum(contacts) <> 0`)
+    .orderBy('marketplace')
+    .orderBy('status')
     .execute()
 }
 
