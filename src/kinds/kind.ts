@@ -58,7 +58,7 @@ export interface TextPlace {
 
 /** How texts name a contact without giving it: «в Telegram-канале», “the contact form”. */
 export interface Naming {
-  /** Global, case-insensitive, in linear time. */
+  /** In lower case, asked of texts in lower case; in linear time. */
   pattern: RegExp
   /** Which of several that an organisation may have: channel, chat, bot. */
   subtype: string

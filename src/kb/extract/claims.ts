@@ -1,27 +1,29 @@
 import type { Says } from './finding.ts'
+import { lowerCase } from './lower-case.ts'
 import { remember } from './remember.ts'
 
+/** Patterns without `i` are asked of `lowerCase`. */
 const over =
-  /(?<!\p{L})(?:(?:больше|более|уже|сейчас|давно)?\s?не\s(?:работа\p{L}{2,4}|обслужива\p{L}{2,5}|действу\p{L}{1,3}|использу\p{L}{2,4}|функционир\p{L}{2,4}|отвеча\p{L}{2,3}|поддержива\p{L}{2,4}|актуал\p{L}{1,3}|доступ\p{L}{1,2})|(?:недоступ|недейств|неактуал|неактив|устарел|отключ[её]н|закрыт|упраздн[её]н|удал[её]н|заброшен)\p{L}{0,6}|прекра(?:тил|щен)\p{L}{0,4}|закрыл\p{L}{2,3}|перестал\p{L}{0,2}(?:\s(?:работа|отвеча|действ|обслужив|существ)\p{L}{2,5})?|no\slonger(?:\s\p{L}{2,12}){0,3}|(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:discontinued|disconnected|closed|shut\sdown|retired|dead)|out\sof\s(?:service|order)|(?:stopped|ceased)\s\p{L}{4,12}|does(?:\snot|n[’']t)\swork)(?!\p{L})/giu
+  /(?<!\p{L})(?:(?:больше|более|уже|сейчас|давно)?\s?не\s(?:работа\p{L}{2,4}|обслужива\p{L}{2,5}|действу\p{L}{1,3}|использу\p{L}{2,4}|функционир\p{L}{2,4}|отвеча\p{L}{2,3}|поддержива\p{L}{2,4}|актуал\p{L}{1,3}|доступ\p{L}{1,2})|(?:недоступ|недейств|неактуал|неактив|устарел|отключ[её]н|закрыт|упраздн[её]н|удал[её]н|заброшен)\p{L}{0,6}|прекра(?:тил|щен)\p{L}{0,4}|закрыл\p{L}{2,3}|перестал\p{L}{0,2}(?:\s(?:работа|отвеча|действ|обслужив|существ)\p{L}{2,5})?|no\slonger(?:\s\p{L}{2,12}){0,3}|(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:discontinued|disconnected|closed|shut\sdown|retired|dead)|out\sof\s(?:service|order)|(?:stopped|ceased)\s\p{L}{4,12}|does(?:\snot|n[’']t)\swork)(?!\p{L})/gu
 
 /** A sentence with one of these says nothing final. */
 const unsure =
-  /(?<!\p{L})(?:если|когда|в\sслучае|чтобы|if|when|unless|in\scase)(?!\p{L})|\?|временно|технич|праздн|выходны|каникул|ночью|перерыв|не\s(?:был\p{L}{0,2}\s)?(?:закры|отключ|прекра|удал)|has\snot\sbeen|temporar|maintenance|weekend|holiday/iu
+  /(?<!\p{L})(?:если|когда|в\sслучае|чтобы|if|when|unless|in\scase)(?!\p{L})|\?|временно|технич|праздн|выходны|каникул|ночью|перерыв|не\s(?:был\p{L}{0,2}\s)?(?:закры|отключ|прекра|удал)|has\snot\sbeen|temporar|maintenance|weekend|holiday/u
 
 const absent =
   /(?<!\p{L})(?:нет|не\sсуществует|отсутству\p{L}{2,3}|не\sпредусмотрен\p{L}{0,2}|there\s(?:is|are)\sno|has\sno|does\snot\s(?:have|offer)|не\sимеет)(?!\p{L})/iu
 const redirected =
-  /(?:перевод|перенаправл|направл|отправл|отсыла|переадрес|переключ)\p{L}{1,5}\s[^.!?\n]{0,30}(?:в|на)\s(?:онлайн-?)?(?:чат|бот)|redirect\p{L}{0,3}\s[^.!?\n]{0,30}chat|sends?\s[^.!?\n]{0,20}to\s(?:the\s|a\s)?chat/iu
+  /(?:перевод|перенаправл|направл|отправл|отсыла|переадрес|переключ)\p{L}{1,5}\s[^.!?\n]{0,30}(?:в|на)\s(?:онлайн-?)?(?:чат|бот)|redirect\p{L}{0,3}\s[^.!?\n]{0,30}chat|sends?\s[^.!?\n]{0,20}to\s(?:the\s|a\s)?chat/u
 const free =
-  /бесплатн|плата\s[^.!?\n]{0,12}не\sвзима|не\sтарифициру|toll[- ]?free|free\sof\scharge|free\s(?:call|number|hotline)/iu
+  /бесплатн|плата\s[^.!?\n]{0,12}не\sвзима|не\sтарифициру|toll[- ]?free|free\sof\scharge|free\s(?:call|number|hotline)/u
 const offered =
-  /(?<!\p{L})(?:звони|позвони|пиши|напиши|обраща|обрати|связ|работа|доступ|достаточно|контакт|телефон|номер|поддержк|горяч|лини[яи]|почт|адрес|сайт|канал|чат|бот|групп|форм|оператор|помо[гщ]|подать|отправ|задать|можно|есть|единый|ответ|отвеч|круглосуточно|приложени|кабинет|call|write|contact|phone|hotline|support|e-?mail|reach|available|chat|channel|works?|open|form|help|answer|us(?!\p{L}))/iu
+  /(?<!\p{L})(?:звони|позвони|пиши|напиши|обраща|обрати|связ|работа|доступ|достаточно|контакт|телефон|номер|поддержк|горяч|лини[яи]|почт|адрес|сайт|канал|чат|бот|групп|форм|оператор|помо[гщ]|подать|отправ|задать|можно|есть|единый|ответ|отвеч|круглосуточно|приложени|кабинет|call|write|contact|phone|hotline|support|e-?mail|reach|available|chat|channel|works?|open|form|help|answer|us(?!\p{L}))/u
 const time = '\\d{1,2}(?:[:.]\\d{2})?'
 const day =
   '(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресень[ея]|mon|tue|wed|thu|fri|sat|sun)\\p{L}{0,6}\\.?'
 const hours = new RegExp(
   `(?<![\\p{L}\\d])(?:(?:(?:ежедневно|daily|по будням|в будни|weekdays|${day}(?:\\s?(?:-|–|—|по|to)\\s?${day})?)[,:]?\\s?)?(?:(?:с|from)\\s${time}(?:\\s?час\\p{L}{0,3})?\\s?(?:до|по|to)\\s${time}|\\d{1,2}[:.]\\d{2}\\s?[-–—]\\s?\\d{1,2}[:.]\\d{2}|\\d{1,2}\\s?[-–—]\\s?\\d{1,2}(?=\\s(?:мск|час|msk)))(?:\\s(?:час\\p{L}{0,3}|a\\.?m\\.?|p\\.?m\\.?))?|круглосуточн\\p{L}{1,2}|24\\s?[/x×]\\s?7|365/24/7|24 часа|around the clock|round-the-clock)(?:[\\s(]{0,2}(?:мск|msk|по москве|по московскому времени))?`,
-  'iu',
+  'u',
 )
 
 /** Where a contact stands in its sentence, and the others beside it. */
@@ -49,18 +51,19 @@ export function readClaim(beside: Beside): {
     )
       ? beside.next.slice(0, 600).replace(/[\s\u00a0]/g, ' ')
       : ''
+  const after = lowerCase(next)
   const says: Says[] = []
   const isOver =
     speaksOfEnd({ ...beside, sentence }, signs) ||
-    (next !== '' && !unsure.test(next) && new RegExp(over.source, 'iu').test(next))
+    (next !== '' && !unsure.test(after) && new RegExp(over.source, 'u').test(after))
   const isAbsent = beside.named && !isOver && !signs.isUnsure && isLacking(sentence, beside.at)
   if (isOver) says.push('discontinued')
   else if (isAbsent) says.push('absent')
   else if (signs.isOffered) says.push('works')
-  if (signs.isRedirected || redirected.test(next)) says.push('redirects-to-chat')
-  const open = signs.open ?? hours.exec(next)?.[0] ?? null
+  if (signs.isRedirected || redirected.test(after)) says.push('redirects-to-chat')
+  const open = signs.open ?? hoursIn(next)
   if (open && !isOver) says.push('hours')
-  if ((signs.isFree || free.test(next)) && !isOver && !isAbsent) says.push('free')
+  if ((signs.isFree || free.test(after)) && !isOver && !isAbsent) says.push('free')
   const claim = isOver ? 'discontinued' : says.includes('works') ? 'works' : null
   return { claim, says, hours: isOver ? null : (open?.trim() ?? null) }
 }
@@ -70,16 +73,23 @@ type Signs = Omit<ReturnType<typeof readSigns>, 'sentence'>
 /** What words of a sentence say, whichever of its contacts is asked about. */
 const readSigns = remember((written: string) => {
   const sentence = written.replace(/[\s\u00a0\u2060]/g, ' ')
+  const plain = lowerCase(sentence)
   return {
     sentence,
-    isUnsure: unsure.test(sentence),
-    ends: [...sentence.matchAll(over)],
-    isOffered: offered.test(sentence) && !/\?\s*$/.test(sentence),
-    isRedirected: redirected.test(sentence),
-    isFree: free.test(sentence),
-    open: hours.exec(sentence)?.[0] ?? null,
+    isUnsure: unsure.test(plain),
+    ends: [...plain.matchAll(over)],
+    isOffered: offered.test(plain) && !/\?\s*$/.test(plain),
+    isRedirected: redirected.test(plain),
+    isFree: free.test(plain),
+    open: hoursIn(sentence),
   }
 })
+
+/** Hours as they are written. */
+function hoursIn(text: string): string | null {
+  const found = hours.exec(lowerCase(text))
+  return found && text.slice(found.index, found.index + found[0].length)
+}
 
 /** Which of several contacts the telling words mean: the last before them, with those it is joined to; else the first after. */
 function speaksOfEnd({ sentence, at, others }: Beside, { isUnsure, ends }: Signs): boolean {

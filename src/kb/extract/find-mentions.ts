@@ -1,6 +1,7 @@
 import type { Registry } from '../../kinds/index.ts'
 import type { Naming } from '../../kinds/kind.ts'
 import type { Role } from './finding.ts'
+import { lowerCase } from './lower-case.ts'
 import type { Stretch } from './prose.ts'
 import { articleAt, type Layout, lastBefore, organisationAt } from './surroundings.ts'
 
@@ -75,15 +76,20 @@ function ownerKey({ kind, organisation }: Pick<Given, 'kind' | 'organisation'>, 
 
 function allNamed(layout: Layout, registry: Registry): Named[] {
   const found: Named[] = []
+  const text = lowerCase(layout.manuscript.text)
   for (const kind of registry.kinds) {
     for (const naming of kind.namings ?? []) {
-      for (const { index: start, 0: words } of layout.manuscript.text.matchAll(naming.pattern)) {
+      for (const { index: start, 0: words } of text.matchAll(onLowerCase(naming.pattern))) {
         const named = describe(layout, kind.name, naming, start, start + words.length)
         if (named) found.push(named)
       }
     }
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function onLowerCase({ source }: RegExp): RegExp {
+  return new RegExp(source, 'gu')
 }
 
 function describe(layout: Layout, kind: string, naming: Naming, start: number, end: number): Named | null {
