@@ -136,7 +136,7 @@ async function readBooks(db: Database, farm: Script): Promise<Books> {
   farm.send('count')
   const counted = await farm.next<FarmCount>()
   const { rows } = await sql<Omit<Books, keyof FarmCount>>`
-    select (select count(*) from checks where finished_at is not null) as finished,
+    select (select count(*) from checks) as finished,
       (select sum(checks)::bigint from spells) as "inSpells",
       (select count(*) from status_changes) as changes`.execute(db)
   return { ...counted, ...(rows[0] ?? { finished: 0, inSpells: 0, changes: 0 }) }

@@ -63,7 +63,7 @@ export async function measureStore(
 
 async function takeAll(db: Database, now: Date): Promise<OpenCheck[]> {
   const { rows } = await sql<{ host: string }>`
-    select distinct host from checks where finished_at is null limit ${batch}`.execute(db)
+    select distinct host from open_checks limit ${batch}`.execute(db)
   const lease = { holder: 'bench', until: new Date(now.getTime() + 20_000) }
   const held = await holdHosts(
     db,
@@ -107,7 +107,7 @@ export async function measureHistory(db: Database, contacts: number): Promise<Hi
       }))
       await recordChecks(pipeline, recordings)
     }
-    await sql`delete from checks where finished_at is not null`.execute(db)
+    await sql`truncate checks`.execute(db)
   }
   const { rows } = await sql<{ spells: number; changes: number; count: number }>`
     select pg_total_relation_size('spells') as spells, pg_total_relation_size('status_changes') as changes,

@@ -25,7 +25,7 @@ export function pageUrl(contact: number, { hosts, port }: Pick<Seed, 'hosts' | '
 /** Fills the store with contacts that no check has seen: as a sync leaves them, in two statements. */
 export async function seedContacts(db: Database, seed: Seed): Promise<void> {
   const { contacts, hosts, port, spreadMs, fromAt } = seed
-  await sql`truncate contacts, standings, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
+  await sql`truncate contacts, standings, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
     db,
   )
   await sql`insert into marketplaces (id, name, domains)

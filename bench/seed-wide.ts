@@ -20,7 +20,7 @@ export async function seedWide(db: Database, contacts: number, fromAt: Date): Pr
 }
 
 async function fill(db: Database, contacts: number, fromAt: Date): Promise<void> {
-  await sql`truncate contacts, standings, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
+  await sql`truncate contacts, standings, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
     db,
   )
   await sql`insert into marketplaces (id, name, domains)

@@ -33,7 +33,7 @@ describe('a request with a key', () => {
     const key = { 'Idempotency-Key': 'a-2' }
     const both = await Promise.all([1, 2].map(() => post('/checks', { target: '@durov' }, key)))
     const { checks } = await house.db
-      .selectFrom('checks')
+      .selectFrom('all_checks')
       .where('contact_id', 'is', null)
       .where((eb) => eb(eb.ref('target', '->>').key('value'), '=', 'https://t.me/durov'))
       .select(({ fn }) => fn.countAll<number>().as('checks'))

@@ -82,11 +82,7 @@ describe('a link of a mail', () => {
   it('asks for a check once', async () => {
     await press(act('recheck'))
     await press(act('recheck'))
-    const waiting = await house.db
-      .selectFrom('checks')
-      .select('id')
-      .where('finished_at', 'is', null)
-      .execute()
+    const waiting = await house.db.selectFrom('open_checks').select('id').execute()
     expect(waiting).toHaveLength(1)
   })
 

@@ -85,7 +85,7 @@ it('a confirmation goes before routine that is due for longer', async () => {
   await planDue(pipeline)
   test.clock.now = new Date(test.clock.now.getTime() + 6 * minuteMs)
   expect(await planDue(pipeline)).toBe(1)
-  const open = await db.selectFrom('checks').select('contact_id').where('finished_at', 'is', null).execute()
+  const open = await db.selectFrom('open_checks').select('contact_id').execute()
   expect(open).toEqual([{ contact_id: 'shop/normal7' }])
 })
 

@@ -1,6 +1,6 @@
 import { pruneKeys } from '../store/idempotent-answers.ts'
 import { listNamedPictures, prunePhotos } from '../store/photos.ts'
-import { pruneChecks } from '../store/prune-checks.ts'
+import { preparePartitions, pruneChecks } from '../store/prune-checks.ts'
 import { mendTallies } from '../store/tallies.ts'
 import type { Pipeline } from './context.ts'
 
@@ -30,6 +30,7 @@ export async function prune(
 ): Promise<{ checks: number; pictures: number }> {
   const at = now().getTime()
   const before = (days: number) => new Date(at - days * dayMs)
+  await preparePartitions(db, now())
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
   await prunePhotos(db, before(keepDays.failed), new Date(at))
   await pruneKeys(db, before(keysKeptDays))

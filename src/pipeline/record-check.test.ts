@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
 import { lost } from '../../test/support/toy-kind.ts'
@@ -96,6 +97,22 @@ it('the same job run twice changes nothing the second time', async () => {
   await recordCheck(test.pipeline, check, { ...result, verdict: lost, memory: { seen: 'twice' } })
   expect(await state()).toEqual(after)
   expect(await listSpells(test.pipeline.db, 'shop/bear', 10)).toHaveLength(1)
+})
+
+it('what is remembered is written when it is new, and only then', async () => {
+  await watch('bear')
+  const written = async () => {
+    const { rows } = await sql<{ memory: unknown; version: string }>`
+      select memory, xmin::text as version from memories where contact_id = 'shop/bear'`.execute(
+      test.pipeline.db,
+    )
+    return rows[0]
+  }
+  await test.live(dayMs)
+  const first = await written()
+  await test.live(3 * dayMs)
+  expect(first?.memory).toEqual({ seen: 'toy:bear' })
+  expect(await written()).toEqual(first)
 })
 
 it('contacts of one host that died share an incident and its mail', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Advanced, advance } from '../domain/advance.ts'
 import type { Errand } from '../domain/budget.ts'
 import { fingerprintOf } from '../domain/fingerprint.ts'
@@ -106,8 +107,10 @@ async function move(
         checkedAt: now,
         confirmedAt: alive ? now : null,
         lastCheckId: check.id,
+        lastVia: alive ? result.observation.via : null,
+        picturedAt: result.screenshot === null ? null : now,
         spellId: spells.get(contactId) ?? 0,
-        memory: alive ? result.memory : null,
+        memory: alive && !isDeepStrictEqual(result.memory, check.memory) ? result.memory : null,
         kindFlags: result.flags ?? null,
         dueAt,
         errand,

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await runBatch(test.pipeline, test.runner, 'kite.test')
   await test.pipeline.db
     .updateTable('checks')
-    .set({ evidence: JSON.stringify({ from: 'an older version' }) })
+    .set({ evidence: Buffer.from(JSON.stringify({ from: 'an older version' })) })
     .where('contact_id', '=', 'shop/fox')
     .execute()
 })
@@ -101,7 +101,7 @@ it('the command prints what would change, its counts, and says so with its exit 
     .updateTable('checks')
     .set({
       target: JSON.stringify({ kind: 'telegram', value: 'https://t.me/x' }),
-      evidence: JSON.stringify(evidence),
+      evidence: Buffer.from(JSON.stringify(evidence)),
     })
     .where('contact_id', 'is', null)
     .execute()

@@ -1,5 +1,5 @@
 import { type CheckRow, openChecks, priorities, readCheck } from '../store/checks.ts'
-import type { CheckTarget } from '../store/schema.ts'
+import type { CheckTarget } from '../store/schema-checks.ts'
 import { openTargetCheck } from '../store/target-checks.ts'
 import type { Pipeline } from './context.ts'
 

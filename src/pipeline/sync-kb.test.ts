@@ -13,7 +13,13 @@ afterEach(() => test.stop())
 
 const sync = (...contacts: ReturnType<typeof toy>[]) => syncKb(test.pipeline, knowledgeBaseOf(contacts))
 const standingOf = (id: string) =>
-  test.pipeline.db.selectFrom('standings').selectAll().where('contact_id', '=', id).executeTakeFirstOrThrow()
+  test.pipeline.db
+    .selectFrom('standings as s')
+    .leftJoin('memories as m', 'm.contact_id', 's.contact_id')
+    .selectAll('s')
+    .select('m.memory')
+    .where('s.contact_id', '=', id)
+    .executeTakeFirstOrThrow()
 
 it('reading the same files twice changes nothing', async () => {
   const before = await standingOf('shop/bear')

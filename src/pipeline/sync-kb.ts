@@ -98,7 +98,7 @@ function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): strin
 
 async function remove(tx: Database, contactId: string, now: Date): Promise<void> {
   await tx.updateTable('contacts').set({ removed_at: now }).where('id', '=', contactId).execute()
-  await tx.deleteFrom('checks').where('contact_id', '=', contactId).where('finished_at', 'is', null).execute()
+  await tx.deleteFrom('open_checks').where('contact_id', '=', contactId).execute()
   const stored = await lockStanding(tx, contactId)
   if (!stored || stored.standing.status === 'retired') return
   const from = stored.standing.status

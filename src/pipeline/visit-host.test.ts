@@ -67,9 +67,7 @@ async function run(): Promise<void> {
   await batches.close()
 }
 const startsOfOpen = async () =>
-  (
-    await test.pipeline.db.selectFrom('checks').select('starts').where('finished_at', 'is', null).execute()
-  ).map(({ starts }) => starts)
+  (await test.pipeline.db.selectFrom('open_checks').select('starts').execute()).map(({ starts }) => starts)
 const take = (each: number) => takeChecks(test.pipeline.db, [host], test.clock.now, each)
 
 it('a host without a gap is visited once for many of its checks, each run once', async () => {
@@ -131,9 +129,8 @@ it('a check that was started before is taken alone, so that its fault counts aga
   expect((await take(6)).map(({ id, starts }) => [id, starts])).toEqual([[first?.id, 2]])
   // One that is not the first is passed over until its turn comes.
   const other = await test.pipeline.db
-    .updateTable('checks')
+    .updateTable('open_checks')
     .set({ priority: priorities.confirming })
-    .where('finished_at', 'is', null)
     .where('id', '!=', first?.id ?? 0)
     .returning('id')
     .execute()

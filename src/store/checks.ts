@@ -39,14 +39,14 @@ export async function openChecks(
 ): Promise<{ id: number; contactId: string; host: string }[]> {
   if (contacts.length === 0) return []
   const { rows } = await sql<{ id: number; contactId: string; host: string }>`
-    insert into checks as k (contact_id, host, priority, asked_by, queued_at)
+    insert into open_checks as k (contact_id, host, priority, asked_by, queued_at)
     select r.*, ${now} from unnest(
       ${contacts.map(({ contactId }) => contactId)}::text[],
       ${contacts.map(({ host }) => host)}::text[],
       ${contacts.map(({ priority }) => priority)}::smallint[],
       ${contacts.map(({ askedBy }) => askedBy)}::text[]
     ) as r
-    on conflict (contact_id) where finished_at is null and contact_id is not null do update set
+    on conflict (contact_id) where contact_id is not null do update set
       priority = least(k.priority, excluded.priority),
       asked_by = coalesce(k.asked_by, excluded.asked_by)
     returning k.id, k.contact_id as "contactId", k.host`.execute(db)
@@ -78,7 +78,7 @@ export const checkColumns = [
 
 /** One check as the API and the pages show it; null when unknown or pruned. */
 export async function readCheck(db: Database, id: number) {
-  const row = await db.selectFrom('checks').select(checkColumns).where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('all_checks').select(checkColumns).where('id', '=', id).executeTakeFirst()
   return row ?? null
 }
 
@@ -90,7 +90,6 @@ export async function listChecks(db: Database, contactId: string, limit: number)
     .selectFrom('checks')
     .select(checkColumns)
     .where('contact_id', '=', contactId)
-    .where('finished_at', 'is not', null)
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
@@ -99,21 +98,20 @@ export async function listChecks(db: Database, contactId: string, limit: number)
 /** The check of a contact that waits or runs, if there is one. */
 export async function readOpenCheck(db: Database, contactId: string) {
   const row = await db
-    .selectFrom('checks')
+    .selectFrom('open_checks')
     .select(['id', 'host', 'queued_at as queuedAt', 'started_at as startedAt'])
     .where('contact_id', '=', contactId)
-    .where('finished_at', 'is', null)
     .executeTakeFirst()
   return row ?? null
 }
 
 /** How many checks people asked for since then. */
 export async function countAsked(db: Database, since: Date): Promise<number> {
-  const { asked } = await db
-    .selectFrom('checks')
-    .where('priority', '=', priorities.asked)
-    .where('queued_at', '>', since)
-    .select(({ fn }) => fn.countAll<number>().as('asked'))
-    .executeTakeFirstOrThrow()
-  return asked
+  const { rows } = await sql<{ asked: number }>`
+    select
+      (select count(*) from open_checks where priority = ${priorities.asked} and queued_at > ${since})
+      + (select count(*) from checks
+        where finished_at > ${since} and priority = ${priorities.asked} and queued_at > ${since}) as asked
+  `.execute(db)
+  return rows[0]?.asked ?? 0
 }

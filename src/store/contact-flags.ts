@@ -64,6 +64,10 @@ export function flagAt(flag: Flag, asOf: AsOf) {
   }
 }
 
+/** As the index has it. */
+const storedOverdueAt = sql<Date | null>`overdue_at(s.status, s.promised_since_at, s.machine_hours, s.person_days,
+  s.confirmed_at, s.attested_at)`
+
 /**
  * The same for lists and counts: where an index holds the moment of a flag, that is asked instead. The shelf is
  * `h`. Stored moments are made for the usual pace of time; where it runs faster there are few contacts to read.
@@ -72,7 +76,7 @@ export function hasFlag(flag: Flag, asOf: AsOf) {
   const isUsualPace = asOf.timeScale === 1
   switch (flag) {
     case 'overdue':
-      return isUsualPace ? sql<boolean>`(s.overdue_at < ${asOf.now})` : overdueAt(asOf)
+      return isUsualPace ? sql<boolean>`(${storedOverdueAt} < ${asOf.now})` : overdueAt(asOf)
     case 'disputed':
       return isUsualPace ? sql<boolean>`(h.disputed_at < ${asOf.now})` : flagAt(flag, asOf)
     case 'muted':

@@ -31,10 +31,10 @@ export function openDatabase(url: string, log: Log, poolSize = 10): Database {
 
 const migrationsDir = path.join(import.meta.dirname, 'migrations')
 
-/** Brings the schema to the newest migration; safe to run from several processes at once. */
-export async function migrate(db: Database): Promise<string[]> {
+/** Brings the schema to the newest migration, or to a named one; safe to run from several processes at once. */
+export async function migrate(db: Database, to?: string): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (to ? migrator.migrateTo(to) : migrator.migrateToLatest())
   if (error) throw new Error('the database could not be migrated', { cause: error })
   return (results ?? []).map((result) => result.migrationName)
 }

@@ -31,7 +31,6 @@ export async function listEvidence(
     .selectFrom('checks as k')
     .leftJoin('contacts as c', 'c.id', 'k.contact_id')
     .where('k.id', '>', afterId)
-    .where('k.finished_at', 'is not', null)
     .where('k.evidence', 'is not', null)
     .$if(since !== null, (query) => query.where('k.finished_at', '>=', since))
     .$if(kind !== null, (query) =>
@@ -51,11 +50,12 @@ export async function listEvidence(
     .orderBy('k.id')
     .limit(limit)
     .execute()
-  return rows.map(({ target, at, state, ...row }) => ({
+  return rows.map(({ target, at, state, evidence, ...row }) => ({
     ...row,
     kind: row.kind ?? target?.kind ?? '',
     value: row.value ?? target?.value ?? '',
-    at: at ?? new Date(0),
-    state: state ?? 'unknown',
+    at,
+    state,
+    evidence: evidence && JSON.parse(evidence.toString()),
   }))
 }

@@ -24,7 +24,7 @@ export async function holdHosts(
     insert into hosts as h (name, held_by, held_until)
     select w.name, ${lease.holder}, ${lease.until}
     from unnest(${names}::text[]) as w (name)
-    where exists (select from checks c where c.host = w.name and c.finished_at is null)
+    where exists (select from open_checks c where c.host = w.name)
     -- One order for all workers, or two of them would wait for each other.
     order by w.name
     on conflict (name) do update set held_by = excluded.held_by, held_until = excluded.held_until

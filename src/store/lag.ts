@@ -48,7 +48,7 @@ export async function readLag(db: Database, now: Date): Promise<Lag> {
         count(*) filter (where started_at is not null) as running,
         min(queued_at) filter (where started_at is null) as "oldestWaitingAt"
       from (
-        select started_at, queued_at from checks where finished_at is null order by id limit ${limit}
+        select started_at, queued_at from open_checks order by id limit ${limit}
       ) as open`.execute(db),
     sql<Pick<Lag, 'due' | 'oldestDueAt'>>`
       select count(*) as due, min(due_at) as "oldestDueAt" from (

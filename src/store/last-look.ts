@@ -1,14 +1,13 @@
 import type { Database } from './database.ts'
 
 /**
- * When a machine last looked at any contact; null before the first check. The newest check is never pruned, so
- * its moment is there however long the monitor stood still.
+ * When a machine last looked at any contact; null before the first check. All standings are asked only where
+ * checks were forgotten since, because the monitor stood still for days.
  */
 export async function readLastLookAt(db: Database): Promise<Date | null> {
   const row = await db
     .selectFrom('checks')
     .select('finished_at as at')
-    .where('finished_at', 'is not', null)
     .where('contact_id', 'is not', null)
     .orderBy('finished_at', 'desc')
     .limit(1)

@@ -13,8 +13,7 @@ export async function listMissed(db: Database, lastCheckId: number) {
     .select('finished_at as finishedAt')
     .where('id', '=', lastCheckId)
     .executeTakeFirst()
-  if (!last?.finishedAt) return null
-  return listFinishedSince(db, last.finishedAt)
+  return last ? listFinishedSince(db, last.finishedAt) : null
 }
 
 /** Checks that finished at this moment or later, oldest first, with the change of status each led to. */

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { sentinelCount, type WavePlace } from '../domain/breakers.ts'
 import type { Errand } from '../domain/budget.ts'
 import type { Importance } from '../domain/contact.ts'
-import type { KindFlag } from '../domain/observation.ts'
+import type { KindFlag, Via } from '../domain/observation.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { VerdictState } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
+import { saveMemories } from './memories.ts'
 import { reviveStanding, type StandingRow, type StoredStanding, severityOf } from './standings.ts'
 import { storableJson } from './storable.ts'
 
@@ -29,6 +30,10 @@ export interface RecordedStanding {
   checkedAt: Date
   confirmedAt: Date | null
   lastCheckId: number
+  /** The way by which it was seen alive; null: it was not. */
+  lastVia: Via | null
+  /** Null: no picture was kept. */
+  picturedAt: Date | null
   spellId: number
   /** Null: nothing new. */
   memory: unknown
@@ -92,17 +97,22 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
       status = r.status, severity = r.severity, status_since_at = r.status_since_at, episode = r.episode,
       recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
       checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
-      last_check_id = r.last_check_id, spell_id = r.spell_id, memory = coalesce(r.memory, s.memory),
+      last_check_id = r.last_check_id, last_via = r.last_via, spell_id = r.spell_id,
+      pictured_at = coalesce(r.pictured_at, s.pictured_at),
       kind_flags = coalesce(r.kind_flags, s.kind_flags),
       due_at = r.due_at, errand = r.errand, failing_since_at = r.failing_since_at
     from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
       contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
       episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
-      confirmed_at timestamptz, last_check_id bigint, spell_id bigint, memory jsonb, due_at timestamptz,
-      errand text, failing_since_at timestamptz, kind_flags text[]
+      confirmed_at timestamptz, last_check_id bigint, last_via text, spell_id bigint, pictured_at timestamptz,
+      due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[]
     )
     where s.contact_id = r.contact_id and s.revision = r.revision`.execute(tx)
   if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
+  await saveMemories(
+    tx,
+    saved.filter(({ memory }) => memory !== null),
+  )
 }
 
 function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
@@ -120,7 +130,8 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     confirmed_at: update.confirmedAt,
     last_check_id: update.lastCheckId,
     spell_id: update.spellId,
-    memory: update.memory,
+    last_via: update.lastVia,
+    pictured_at: update.picturedAt,
     kind_flags: update.kindFlags,
     due_at: update.dueAt,
     errand: update.errand,

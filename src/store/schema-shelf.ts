@@ -2,14 +2,12 @@ import type { GeneratedAlways } from 'kysely'
 import type { Audience, Documented } from '../domain/contact.ts'
 import type { Status } from '../domain/standing.ts'
 
-/** What triggers copy beside the clocks of a standing, and the moment that PostgreSQL makes of it. */
+/** What triggers copy beside the clocks of a standing; `overdue_at` of the migrations makes a moment of both. */
 export interface PromiseColumns {
   /** Null: a phantom, of which nothing is promised. */
   promised_since_at: GeneratedAlways<Date | null>
   machine_hours: GeneratedAlways<number | null>
   person_days: GeneratedAlways<number | null>
-  /** From then on one of the two clocks is past its promise, at the usual pace of time; null: never. */
-  overdue_at: GeneratedAlways<Date | null>
 }
 
 /** A contact as lists are filtered and ordered by it; only triggers write here. */

@@ -2,12 +2,13 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AlertState, Topic } from '../domain/alert.ts'
 import type { Errand } from '../domain/budget.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
-import type { Fact, KindFlag, Via } from '../domain/observation.ts'
+import type { KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
 import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
-import type { ReasonCode, Suggestion, VerdictState } from '../domain/verdict.ts'
+import type { ReasonCode, VerdictState } from '../domain/verdict.ts'
 import type { ArticleTables } from './schema-articles.ts'
+import type { AnyCheckTable, CheckTable, MemoryTable, OpenCheckTable } from './schema-checks.ts'
 import type { EditTable, IdempotentAnswerTable, PhotoTable } from './schema-editing.ts'
 import type { InviteTable, ReviewTable, SessionTable, TokenTable, UserTable } from './schema-people.ts'
 import type { PromiseColumns, ShelfTable, TallyTable } from './schema-shelf.ts'
@@ -40,7 +41,10 @@ export interface Schema extends ArticleTables {
     paused_until: Date | null
     pushbacks: Generated<number>
   }
+  open_checks: OpenCheckTable
   checks: CheckTable
+  all_checks: AnyCheckTable
+  memories: MemoryTable
   spells: SpellTable
   incidents: IncidentTable
   incident_contacts: { incident_id: number; contact_id: string; joined_at: Date; recovered_at: Date | null }
@@ -134,11 +138,12 @@ interface StandingTable {
   word: Json<PersonsWord> | null
   disputed: Generated<boolean>
   revision: Generated<number>
-  memory: Json<unknown> | null
   checked_at: Date | null
   confirmed_at: Date | null
   attested_at: Date | null
   last_check_id: number | null
+  last_via: Via | null
+  pictured_at: Date | null
   spell_id: number | null
   due_at: Date | null
   acknowledged_at: Date | null
@@ -165,41 +170,6 @@ interface IncidentTable {
   told_at: Date | null
   closed_by: string | null
   close_reason: string | null
-}
-
-/** What is checked where no contact states it; what is known of a contact that may come to state it goes along. */
-export interface CheckTarget {
-  kind: string
-  value: string
-  settings?: Record<string, unknown>
-  listedOn?: string[]
-  ownerDomains?: string[]
-}
-
-interface CheckTable {
-  id: Id
-  contact_id: string | null
-  target: Json<CheckTarget> | null
-  host: string
-  priority: number
-  asked_by: string | null
-  queued_at: Date
-  starts: Generated<number>
-  started_at: Date | null
-  finished_at: Date | null
-  verdict: VerdictState | null
-  reason_code: ReasonCode | null
-  reason_message: string | null
-  class: FailureClass | null
-  suggestion: Json<Suggestion> | null
-  via: Via | null
-  http_status: number | null
-  final_url: string | null
-  duration_ms: number | null
-  facts: Json<Fact[]> | null
-  trace: string[] | null
-  evidence: Json<unknown> | null
-  screenshot: string | null
 }
 
 interface SpellTable {

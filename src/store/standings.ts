@@ -4,6 +4,7 @@ import type { Documented, HumanCheck } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
+import { forgetMemory } from './memories.ts'
 import type { Schema } from './schema.ts'
 import { storableJson } from './storable.ts'
 
@@ -138,7 +139,7 @@ export async function startStanding(
     recovering_since_at: null,
     recent: '',
     word: null,
-    memory: null,
+    last_via: null,
     checked_at: null,
     confirmed_at: null,
     attested_at: null,
@@ -156,6 +157,7 @@ export async function startStanding(
         .doUpdateSet(({ eb }) => ({ ...row, revision: eb('standings.revision', '+', 1) })),
     )
     .execute()
+  await forgetMemory(tx, contactId)
 }
 
 /** Position in the worst-first order. */

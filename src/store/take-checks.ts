@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OpenCheck } from './checks.ts'
 import type { Database } from './database.ts'
-import type { CheckTarget } from './schema.ts'
+import type { CheckTarget } from './schema-checks.ts'
 
 interface TakenRow extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'listedOn' | 'ownerDomains'> {
   target: CheckTarget | null
@@ -32,8 +32,8 @@ export async function takeChecks(
         select w.id, w.starts,
           row_number() over next_first as place, first_value(w.starts) over next_first as first_starts
         from (
-          select id, starts, priority from checks
-          where host = h.name and finished_at is null
+          select id, starts, priority from open_checks
+          where host = h.name
           order by priority, id limit ${each}
           for update skip locked
         ) w
@@ -41,21 +41,19 @@ export async function takeChecks(
       ) n
       where n.place = 1 or (n.starts = 0 and n.first_starts = 0)
     ), taken as (
-      update checks k set started_at = ${now}, starts = k.starts + 1
+      update open_checks k set started_at = ${now}, starts = k.starts + 1
       from picked where k.id = picked.id
       returning k.id, k.contact_id, k.target, k.host, k.priority, k.starts, k.asked_by
     )
     select t.id, t.contact_id as "contactId", t.target, t.host, t.starts, t.asked_by as "askedBy",
       c.kind, c.value, c.settings, c.listed_on as "listedOn", c.owner_domains as "ownerDomains",
-      c.known_since_at as "knownSinceAt", s.memory,
+      c.known_since_at as "knownSinceAt", m.memory,
       coalesce((s.episode ->> 'failures')::integer, 0) as failures,
-      case when l.verdict = 'alive' then l.via end as "lastAliveVia",
-      (select max(p.finished_at) from checks p where p.contact_id = c.id and p.screenshot is not null)
-        as "lastPictureAt"
+      s.last_via as "lastAliveVia", s.pictured_at as "lastPictureAt"
     from taken t
     left join contacts c on c.id = t.contact_id
     left join standings s on s.contact_id = t.contact_id
-    left join checks l on l.id = s.last_check_id
+    left join memories m on m.contact_id = t.contact_id
     order by t.priority, t.id`.execute(db)
   return rows.map(toOpenCheck)
 }
@@ -81,9 +79,8 @@ export async function takeCheck(db: Database, host: string, now: Date): Promise<
 /** Puts back checks that were taken and not begun: such a start counts for nothing. */
 export async function putBackChecks(db: Database, ids: readonly number[]): Promise<void> {
   await db
-    .updateTable('checks')
+    .updateTable('open_checks')
     .set({ started_at: null, starts: sql`greatest(starts - 1, 0)` })
     .where('id', '=', sql<number>`any(${ids}::bigint[])`)
-    .where('finished_at', 'is', null)
     .execute()
 }

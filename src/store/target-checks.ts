@@ -1,6 +1,6 @@
 import { type CheckRow, checkColumns, priorities } from './checks.ts'
 import type { Database } from './database.ts'
-import type { CheckTarget } from './schema.ts'
+import type { CheckTarget } from './schema-checks.ts'
 
 /** Opens a check of a target that belongs to no contact. */
 export async function openTargetCheck(
@@ -11,7 +11,7 @@ export async function openTargetCheck(
   now: Date,
 ): Promise<number> {
   const { id } = await db
-    .insertInto('checks')
+    .insertInto('open_checks')
     .values({
       target: JSON.stringify(target),
       host,
@@ -31,7 +31,7 @@ export async function readTargetCheck(
   sinceAt: Date,
 ): Promise<CheckRow | null> {
   const row = await db
-    .selectFrom('checks')
+    .selectFrom('all_checks')
     .select(checkColumns)
     .where('contact_id', 'is', null)
     .where((eb) => eb(eb.ref('target', '->>').key('value'), '=', value))

@@ -7,9 +7,8 @@ export async function listForgottenHosts(
   now: Date,
 ): Promise<{ host: string; priority: number }[]> {
   const rows = await db
-    .selectFrom('checks as c')
+    .selectFrom('open_checks as c')
     .leftJoin('hosts as h', 'h.name', 'c.host')
-    .where('c.finished_at', 'is', null)
     .where('c.queued_at', '<', queuedBefore)
     .where((eb) => eb.or([eb('h.held_until', 'is', null), eb('h.held_until', '<', now)]))
     // One that asked for a pause comes back by itself when that is over; until then nobody could run it.
@@ -23,9 +22,8 @@ export async function listForgottenHosts(
 /** Since when the oldest open check waits that nobody asked us to leave alone; null: none does. */
 export async function oldestWaitingCheckAt(db: Database, now: Date): Promise<Date | null> {
   const { oldestAt } = await db
-    .selectFrom('checks as c')
+    .selectFrom('open_checks as c')
     .leftJoin('hosts as h', 'h.name', 'c.host')
-    .where('c.finished_at', 'is', null)
     .where((eb) => eb.or([eb('h.paused_until', 'is', null), eb('h.paused_until', '<', now)]))
     .select(({ fn }) => fn.min('c.queued_at').as('oldestAt'))
     .executeTakeFirstOrThrow()

@@ -14,15 +14,18 @@ export interface TestDatabase {
   stop(): Promise<void>
 }
 
-/** Makes a fresh database on the run's server (TEST_DATABASE_URL), or on one started for this file alone. */
-export async function startTestDatabase(): Promise<TestDatabase> {
+/**
+ * Makes a fresh database on the run's server (TEST_DATABASE_URL), or on one started for this file alone.
+ * @param migratedTo an old migration, to see what the newer ones make of what it left.
+ */
+export async function startTestDatabase(migratedTo?: string): Promise<TestDatabase> {
   const server = await findServer()
   const name = `test_${randomBytes(6).toString('hex')}`
   await runOn(server.url, `create database ${name}`)
   const target = new URL(server.url)
   target.pathname = `/${name}`
   const db = openDatabase(target.href, openLog('silent'))
-  await migrate(db)
+  await migrate(db, migratedTo)
   return {
     db,
     url: target.href,
