@@ -22,7 +22,7 @@ export interface OurFigures {
   books: Books
 }
 
-/** What must be the contacts' number, each; and what must be nothing. */
+/** What one look must add, and what must be nothing. */
 export interface Books {
   requests: number
   finished: number
@@ -44,49 +44,76 @@ export interface Bench {
 const sampleEveryMs = 250
 
 /**
- * Runs the contacts through planner, queue and workers until all are recorded.
+ * Runs the contacts through planner, queue and workers until all are recorded, and then again.
  * @param workers processes that check; the first one plans too.
+ * @param looks how often each contact is checked. The first look begins its history; the others are what a
+ * monitor does all day.
  */
 export async function measureOurs(
   bench: Bench,
-  about: { contacts: number; hosts: number; spreadMs: number; workers: number; leadMs?: number },
-): Promise<OurFigures> {
+  about: { contacts: number; hosts: number; spreadMs: number; workers: number; looks: number },
+): Promise<OurFigures[]> {
   const { db, farm } = bench
   const seed: Seed = { ...about, port: farm.hello.port, fromAt: new Date(Date.now() + 3_600_000) }
   await seedContacts(db, seed)
+  const scripts = await startWorkers(bench, about.workers)
+  const figures: OurFigures[] = []
+  const tally = openTally(scripts)
+  for (let look = 1; look <= about.looks; look += 1)
+    figures.push(await measureLook(bench, scripts, seed, () => tally.reach(look * about.contacts)))
+  await Promise.all(scripts.map((script) => script.stop()))
+  return figures
+}
+
+async function startWorkers({ databaseUrl, redisUrl }: Bench, workers: number): Promise<Script[]> {
   const namespace = `bench_${Date.now()}`
   const scripts: Script[] = []
-  for (let worker = 0; worker < about.workers; worker += 1) {
+  for (let worker = 0; worker < workers; worker += 1) {
     const roles: WorkerTask['roles'] = worker === 0 ? ['scheduler', 'checker'] : ['checker']
-    const { databaseUrl, redisUrl } = bench
-    scripts.push(
-      await startScript('worker', { databaseUrl, redisUrl, namespace, roles } satisfies WorkerTask),
-    )
+    const task = { databaseUrl, redisUrl, namespace, roles } satisfies WorkerTask
+    scripts.push(await startScript('worker', task))
   }
-  const before = { ours: sumCpu(scripts), database: familyCpuMs(bench.databasePid) }
+  return scripts
+}
+
+/** Makes all contacts due and waits until each is recorded once more. */
+async function measureLook(
+  bench: Bench,
+  scripts: readonly Script[],
+  seed: Seed,
+  untilRecorded: () => Promise<void>,
+): Promise<OurFigures> {
+  const { db, farm } = bench
+  const { contacts, spreadMs } = seed
+  const before = {
+    ours: sumCpu(scripts),
+    database: familyCpuMs(bench.databasePid),
+    books: await readBooks(db),
+  }
   const startAt = new Date()
-  await sql`update standings set due_at = due_at - (${seed.fromAt}::timestamptz - ${startAt}::timestamptz)`.execute(
-    db,
-  )
+  await sql`
+    update standings set errand = 'routine', due_at = ${startAt}::timestamptz
+      + make_interval(secs => ${spreadMs}::float8 / 1000 * substring(contact_id from '[0-9]+$')::int / ${contacts}::int)
+  `.execute(db)
   await sql`create table if not exists bench_due (contact_id text, due_at timestamptz)`.execute(db)
   await sql`truncate bench_due`.execute(db)
   await sql`insert into bench_due select contact_id, due_at from standings`.execute(db)
-  const samples = await untilRecorded(scripts, about.contacts)
+  const samples = await sampleMemory(scripts, untilRecorded())
   const seconds = (Date.now() - startAt.getTime()) / 1000
-  const cpu = (sumCpu(scripts) - before.ours) / about.contacts
-  const databaseCpuMs = (familyCpuMs(bench.databasePid) - before.database) / about.contacts
-  const peakMb = Math.max(...scripts.map(({ pid }) => memoryMb(pid).peak))
-  await Promise.all(scripts.map((script) => script.stop()))
+  const cpu = (sumCpu(scripts) - before.ours) / contacts
+  const databaseCpuMs = (familyCpuMs(bench.databasePid) - before.database) / contacts
+  farm.send('count')
+  const counted = await farm.next<FarmCount>()
   return {
-    contacts: about.contacts,
+    contacts,
     seconds,
-    checksPerSecond: about.contacts / seconds,
+    checksPerSecond: contacts / seconds,
     cpuMs: cpu,
     databaseCpuMs,
-    peakMb,
+    peakMb: Math.max(...scripts.map(({ pid }) => memoryMb(pid).peak)),
     growthMb: growthOf(samples),
-    lateMs: await readLateness(db),
-    books: await readBooks(db, farm),
+    lateMs: await readLateness(db, startAt),
+    books: { ...counted, ...differ(await readBooks(db), before.books) },
   }
 }
 
@@ -94,24 +121,42 @@ function sumCpu(scripts: readonly Script[]): number {
   return scripts.reduce((sum, { pid }) => sum + cpuMs(pid), 0)
 }
 
-/** Waits until so many checks are recorded. @returns the memory of the largest process, sampled on the way. */
-async function untilRecorded(scripts: readonly Script[], contacts: number): Promise<number[]> {
+/** What the workers have recorded since they were started. */
+interface Tally {
+  /** Waits until it is so much. @throws Error when a worker ends before. */
+  reach(total: number): Promise<void>
+}
+
+function openTally(scripts: readonly Script[]): Tally {
+  let recorded = 0
+  let look: (failure?: unknown) => void = () => undefined
+  const listen = async (script: Script) => {
+    for (;;) {
+      recorded += (await script.next<{ recorded: number }>()).recorded
+      look()
+    }
+  }
+  // A worker that ends is an error only while somebody waits for it.
+  for (const script of scripts) listen(script).catch((error: unknown) => look(error))
+  return {
+    reach: (total) =>
+      new Promise((resolve, reject) => {
+        look = (failure) => {
+          if (failure) reject(failure)
+          else if (recorded >= total) resolve()
+        }
+        look()
+      }),
+  }
+}
+
+/** Samples the memory of the largest process, megabytes, while something lasts. */
+async function sampleMemory(scripts: readonly Script[], meanwhile: Promise<void>): Promise<number[]> {
   const samples: number[] = []
   const timer = setInterval(() => {
     samples.push(Math.max(...scripts.map(({ pid }) => memoryMb(pid).now)))
   }, sampleEveryMs)
-  const recorded = new Map<Script, number>()
-  const total = () => [...recorded.values()].reduce((sum, count) => sum + count, 0)
-  await new Promise<void>((resolve, reject) => {
-    const listen = async (script: Script) => {
-      while (total() < contacts) {
-        recorded.set(script, (await script.next<{ recorded: number }>()).recorded)
-        if (total() >= contacts) resolve()
-      }
-    }
-    for (const script of scripts) listen(script).catch(reject)
-  })
-  clearInterval(timer)
+  await meanwhile.finally(() => clearInterval(timer))
   return samples
 }
 
@@ -121,23 +166,31 @@ function growthOf(samples: readonly number[]): number {
   return mean(samples.slice(-quarter)) - mean(samples.slice(quarter, 2 * quarter))
 }
 
-async function readLateness(db: Database): Promise<{ p50: number; p99: number }> {
+async function readLateness(db: Database, since: Date): Promise<{ p50: number; p99: number }> {
   const { rows } = await sql<{ p50: number; p99: number }>`
     select percentile_cont(0.5) within group (order by late) as p50,
       percentile_cont(0.99) within group (order by late) as p99
     from (
       select extract(epoch from k.started_at - d.due_at) * 1000 as late
-      from checks k join bench_due d using (contact_id)
+      from checks k join bench_due d using (contact_id) where k.finished_at >= ${since}
     ) as l`.execute(db)
   return rows[0] ?? { p50: 0, p99: 0 }
 }
 
-async function readBooks(db: Database, farm: Script): Promise<Books> {
-  farm.send('count')
-  const counted = await farm.next<FarmCount>()
-  const { rows } = await sql<Omit<Books, keyof FarmCount>>`
+type StoreBooks = Omit<Books, keyof FarmCount>
+
+async function readBooks(db: Database): Promise<StoreBooks> {
+  const { rows } = await sql<StoreBooks>`
     select (select count(*) from checks) as finished,
-      (select sum(checks)::bigint from spells) as "inSpells",
+      (select coalesce(sum(checks), 0)::bigint from spells) as "inSpells",
       (select count(*) from status_changes) as changes`.execute(db)
-  return { ...counted, ...(rows[0] ?? { finished: 0, inSpells: 0, changes: 0 }) }
+  return rows[0] ?? { finished: 0, inSpells: 0, changes: 0 }
+}
+
+function differ(after: StoreBooks, before: StoreBooks): StoreBooks {
+  return {
+    finished: after.finished - before.finished,
+    inSpells: after.inSpells - before.inSpells,
+    changes: after.changes - before.changes,
+  }
 }

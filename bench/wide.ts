@@ -12,7 +12,8 @@ import { openBench } from './open-bench.ts'
  * @throws Error when a check was lost or done twice, by the farm's count or by the books of the store.
  */
 export async function measureWorkers(bench: Bench, contacts: number, workers: number): Promise<OurFigures> {
-  const figures = await measureOurs(bench, { contacts, hosts: 200, spreadMs: 0, workers })
+  const [figures] = await measureOurs(bench, { contacts, hosts: 200, spreadMs: 0, workers, looks: 1 })
+  if (!figures) throw new Error('nothing was measured')
   const { requests, finished, inSpells, changes, doubled, mostAtOnce } = figures.books
   const balanced = [requests, finished, inSpells, changes].every((booked) => booked === contacts)
   if (!balanced || doubled > 0 || mostAtOnce > 1)

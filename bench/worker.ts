@@ -21,7 +21,7 @@ export interface WorkerTask {
   roles: ('scheduler' | 'checker')[]
 }
 
-/** How often it says what it has recorded, milliseconds. */
+/** How often it says how much it has recorded since it said so last, milliseconds. */
 const tellEveryMs = 100
 
 /**
@@ -74,10 +74,9 @@ function start({ databaseUrl, redisUrl, namespace, roles }: WorkerTask): void {
       started.push(
         startScheduler(working, connection, { list: async () => [], remove: async () => undefined }),
       )
-    let told = -1
     setInterval(() => {
-      if (recorded !== told) process.send?.({ recorded })
-      told = recorded
+      if (recorded > 0) process.send?.({ recorded })
+      recorded = 0
     }, tellEveryMs)
     process.once('SIGTERM', async () => {
       await Promise.all(started.map((worker) => worker.stop()))
