@@ -7,10 +7,10 @@ import {
   refill,
   spend,
 } from '../domain/budget.ts'
-import { countAsked, openChecks, priorities } from '../store/checks.ts'
+import { countAsked, priorities } from '../store/checks.ts'
 import type { Database } from '../store/database.ts'
 import { lockBudget, recall, saveBudget } from '../store/monitor.ts'
-import { claimDue } from '../store/standings.ts'
+import { type DueCheck, openDue } from '../store/open-due.ts'
 import type { Pipeline } from './context.ts'
 
 const priorityOf: Record<Errand, number> = {
@@ -29,55 +29,30 @@ export async function planDue(pipeline: Pipeline, limit = 500): Promise<number> 
   const plannedAt = now()
   // Offline, every check would only say so: what is due stays due until the network is back.
   if ((await recall(db, 'online'))?.value.online === false) return 0
-  const opened = await db.transaction().execute(async (tx) => {
-    const claimed = await claim(pipeline, tx, limit, plannedAt)
-    const contacts = claimed.map(({ errand, contactId, host }) => ({
-      contactId,
-      host,
-      priority: priorityOf[errand],
-      askedBy: null,
-    }))
-    return openChecks(tx, contacts, plannedAt)
-  })
+  const opened = await db.transaction().execute((tx) => open(pipeline, tx, limit, plannedAt))
   const firstOfHost = new Map<string, number>()
   for (const { host, id } of opened) firstOfHost.set(host, Math.min(id, firstOfHost.get(host) ?? id))
   await wake.runHosts([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}`, urgency: 'routine' })))
   return opened.length
 }
 
-interface Claimed {
-  errand: Errand
-  contactId: string
-  host: string
-}
-
-async function claim({ checksPerDay }: Pipeline, tx: Database, limit: number, now: Date): Promise<Claimed[]> {
-  if (!checksPerDay) return claimInOrder(tx, errands, limit, now)
+async function open({ checksPerDay }: Pipeline, tx: Database, limit: number, now: Date): Promise<DueCheck[]> {
+  if (!checksPerDay) return openDue(tx, inOrder(errands), limit, now)
   const stored = (await lockBudget(tx)) ?? openBudget(now)
   // What people asked for was opened already; it comes off what is left for the others.
   const asked = await countAsked(tx, stored.refilledAt)
   let budget: Budget = refill(stored, checksPerDay, now)
   if (asked > 0) budget = spend(budget, 'asked', asked)
   const most = Math.min(limit, Math.max(0, Math.floor(budget.tokens)))
-  const order = orderOfErrands(budget, checksPerDay)
-  const claimed = await claimInOrder(tx, order, most, now)
-  for (const { errand } of claimed) budget = spend(budget, errand)
+  const opened = await openDue(tx, inOrder(orderOfErrands(budget, checksPerDay)), most, now)
+  for (const { errand } of opened) budget = spend(budget, errand)
   await saveBudget(tx, budget, now)
-  return claimed
+  return opened
 }
 
-async function claimInOrder(
-  tx: Database,
-  order: readonly Errand[],
-  limit: number,
-  now: Date,
-): Promise<Claimed[]> {
-  const claimed: Claimed[] = []
-  for (const errand of order) {
-    const left = limit - claimed.length
-    // People's checks are opened where they ask; they are never due.
-    if (left <= 0 || errand === 'asked') continue
-    for (const due of await claimDue(tx, errand, now, left)) claimed.push({ errand, ...due })
-  }
-  return claimed
+/** People's checks are opened where they ask; they are never due. */
+function inOrder(order: readonly Errand[]) {
+  return order
+    .filter((errand) => errand !== 'asked')
+    .map((errand) => ({ errand, priority: priorityOf[errand] }))
 }

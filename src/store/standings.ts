@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import type { Errand } from '../domain/budget.ts'
 import type { Documented, HumanCheck } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
@@ -163,29 +162,6 @@ export async function startStanding(
 /** Position in the worst-first order. */
 export function severityOf(status: Standing['status']): number {
   return statusesWorstFirst.indexOf(status)
-}
-
-/**
- * Claims contacts that are due for a reason and marks them as planned. `FOR UPDATE SKIP LOCKED`, so that
- * several planners share the work instead of waiting for each other.
- */
-export async function claimDue(tx: Database, errand: Errand, now: Date, limit: number) {
-  return tx
-    .updateTable('standings')
-    .set({ due_at: null })
-    .where('contact_id', 'in', (eb) =>
-      eb
-        .selectFrom('standings')
-        .select('contact_id')
-        .where('errand', '=', errand)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['contact_id as contactId', 'host'])
-    .execute()
 }
 
 /** Values of the contacts of a kind that were confirmed last and are fresh. */
