@@ -1,6 +1,7 @@
 import { pruneKeys } from '../store/idempotent-answers.ts'
 import { listNamedPictures, prunePhotos } from '../store/photos.ts'
 import { preparePartitions, pruneChecks } from '../store/prune-checks.ts'
+import { pruneHistory } from '../store/prune-history.ts'
 import { mendTallies } from '../store/tallies.ts'
 import type { Pipeline } from './context.ts'
 
@@ -19,19 +20,20 @@ const picturesAtOnce = 500
 const keysKeptDays = 1
 
 /**
- * Forgets single checks; spells and status changes stay. Failures, and checks with a picture, are asked about
- * for longer than successes. Pictures go with their checks, and those that nothing names any more go too; a
+ * Forgets single checks after days, spells and changes of status after years. Failures, and checks with a
+ * picture, are asked about for longer than successes. Pictures go with their checks, and those that nothing names any more go too; a
  * person's photo stays as long as a failure, or as the word that it proves.
  */
 export async function prune(
   { db, now, log }: Pick<Pipeline, 'db' | 'now' | 'log'>,
   files: PictureFiles,
-  keepDays = { alive: 3, failed: 90 },
+  keepDays = { alive: 3, failed: 90, history: 3 * 366 },
 ): Promise<{ checks: number; pictures: number }> {
   const at = now().getTime()
   const before = (days: number) => new Date(at - days * dayMs)
   await preparePartitions(db, now())
   const checks = await pruneChecks(db, before(keepDays.alive), before(keepDays.failed))
+  await pruneHistory(db, before(keepDays.history))
   await prunePhotos(db, before(keepDays.failed), new Date(at))
   await pruneKeys(db, before(keysKeptDays))
   const wrong = await mendTallies(db)
