@@ -90,7 +90,7 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
     observation,
     verdict,
     ...(verdict.state === 'alive' && { flags: kind.flags?.(observation.evidence) ?? [] }),
-    memory: verdict.state === 'alive' ? kind.learn(observation.evidence) : null,
+    memory: verdict.state === 'alive' ? kind.learn(observation.evidence, errand.target.memory) : null,
     screenshot: keeps ? await runner.keepScreenshot(check.id, png) : null,
     ...(verdict.reason?.code === suspendedCode && { restMs: suspendedRestMs / errand.pipeline.timeScale }),
   }
