@@ -107,8 +107,11 @@ export interface Kind<Settings = unknown, Evidence = unknown, Memory = unknown> 
   judge(evidence: Evidence): Verdict
   /** What it notices of a contact that is alive all the same; absent: nothing. */
   flags?(evidence: Evidence): readonly KindFlag[]
-  /** What to remember of an alive observation for the next comparison. */
-  learn(evidence: Evidence): Memory | null
+  /**
+   * What to remember of an alive observation for the next comparison.
+   * @param known what the check was given; null may be returned where it holds all of that already
+   */
+  learn(evidence: Evidence, known?: Memory | null): Memory | null
   /** By what the checker is tried before its bad verdicts count; absent: nothing outside answers for its kind. */
   controls?: Controls
   /** Link that a person opens to see the contact; null where there is nothing to open. */

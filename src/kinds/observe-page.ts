@@ -126,14 +126,15 @@ async function evidenceOf(
 
 /** Readable pages only: behind a wall a made-up address looks just like a real one. */
 function isSuspicious(url: string, page: SeenPage, known: PageKnown | null): boolean {
-  if (page.status < 200 || page.status >= 300 || page.wall || page.digest.shell || isRoot(url)) return false
-  if (findNotFound(page.digest) !== null || relate(url, page.url) === 'home') return true
+  if (page.status < 200 || page.status >= 300 || page.wall || page.digest.shell) return false
+  if (findNotFound(page.digest) !== null || relate(url, page.url) === 'home') return !isRoot(url)
   const rendered = page.via === 'browser' && page.digest.scripts.length > 0
   return (
     rendered &&
     known !== null &&
     known.title !== page.digest.title &&
-    known.h1 !== (page.digest.h1[0] ?? null)
+    known.h1 !== (page.digest.h1[0] ?? null) &&
+    !isRoot(url)
   )
 }
 
@@ -151,8 +152,9 @@ const tellingHeaders =
   /^(?:server|content-type|retry-after|cf-mitigated|x-(?:wbaas|yandex|datadome|dd-b|amzn-waf|vercel-mitigated|cache|iinfo|cdn|kpsdk).{0,30}|bxpunish|content-language)$/
 
 function telling(headers: Record<string, string>): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name]) => tellingHeaders.test(name))
-  return Object.fromEntries(kept.map(([name, value]) => [name, value.slice(0, 200)]))
+  const kept: Record<string, string> = {}
+  for (const name in headers) if (tellingHeaders.test(name)) kept[name] = (headers[name] ?? '').slice(0, 200)
+  return kept
 }
 
 function factsOf(url: string, { digest, url: lastUrl, wall }: SeenPage): Observation['facts'] {

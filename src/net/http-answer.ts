@@ -46,7 +46,7 @@ async function askOnce(
     path: url.pathname + url.search,
     method: 'GET',
     headers,
-    signal: limit.signal,
+    signal: limit.strike,
   })
   const answer = await untilStruck(limit, asked)
   // A stream that is destroyed on purpose reports that too; the reader has its own way to hear of errors.

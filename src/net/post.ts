@@ -60,7 +60,7 @@ async function sendOnce(agent: Agent, userAgent: string, url: string, options: P
   let handedOver = false
   try {
     const asked = agent.request({
-      ...{ origin, path: pathname + search, method: options.method ?? 'POST', signal: limit.signal },
+      ...{ origin, path: pathname + search, method: options.method ?? 'POST', signal: limit.strike },
       headers: { 'user-agent': userAgent, ...options.headers },
       ...(options.body !== undefined && { body: options.body }),
     })

@@ -90,7 +90,7 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
     observation,
     verdict,
     ...(verdict.state === 'alive' && { flags: kind.flags?.(observation.evidence) ?? [] }),
-    memory: verdict.state === 'alive' ? kind.learn(observation.evidence) : null,
+    memory: verdict.state === 'alive' ? kind.learn(observation.evidence, errand.target.memory) : null,
     screenshot: keeps ? await runner.keepScreenshot(check.id, png) : null,
     ...(verdict.reason?.code === suspendedCode && { restMs: suspendedRestMs / errand.pipeline.timeScale }),
   }
@@ -98,18 +98,36 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
 
 /** HTTP first, or whatever the kind thinks best; the browser where the failing has come far enough. */
 async function lookTwice(errand: Errand): Promise<Sighting> {
-  const { kind, target, check, net, pipeline } = errand
-  const first = await look(kind, target, toolsOf(errand, 'auto'))
+  const { kind, check, net, pipeline } = errand
+  const first = await lookWithin(errand, 'auto')
   const rungs = pipeline.patience.ladderMs.length
   if (!net.browser || !wantsBrowser(kind, first, check, rungs)) return first
-  return preferBrowser(first, await look(kind, target, toolsOf(errand, 'always')))
+  return preferBrowser(first, await lookWithin(errand, 'always'))
 }
 
-function toolsOf(errand: Errand, browser: CheckTools['browser'], net = errand.net): CheckTools {
-  const { runner, kind, startedAt } = errand
-  const signal = AbortSignal.timeout(checkLimitMs * 4)
+/** One look, with an end. A timer of our own: those of `AbortSignal.timeout` would all live to their last minute. */
+async function lookWithin(
+  { runner, kind, target, startedAt, net: own }: Errand,
+  browser: CheckTools['browser'],
+  net = own,
+): Promise<Sighting> {
+  const patience = new AbortController()
+  const late = () => patience.abort(new DOMException('the look took too long', 'TimeoutError'))
+  const timer = setTimeout(late, checkLimitMs * 4).unref()
   const reference = runner.references.get(kind.name)
-  return { net, browser, now: startedAt, timeoutMs: checkLimitMs, signal, reference }
+  const { signal } = patience
+  try {
+    return await look(kind, target, {
+      net,
+      browser,
+      now: startedAt,
+      timeoutMs: checkLimitMs,
+      signal,
+      reference,
+    })
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** A transport failure while our own network is away says nothing about the target. */
@@ -139,12 +157,11 @@ function isBeyondDoubt(verdict: Verdict): boolean {
 }
 
 async function askOthers(errand: Errand, sighting: Sighting): Promise<Sighting> {
-  const { kind, target } = errand
   if (errand.vantages.length === 0 || !needsSecondOpinion(sighting)) return sighting
   const browser = sighting.observation.via === 'browser' ? 'always' : 'auto'
   const vantages = errand.vantages.map(({ name, net }) => ({
     name,
-    look: () => look(kind, target, toolsOf(errand, browser, net)),
+    look: () => lookWithin(errand, browser, net),
   }))
   return askElsewhere(sighting, vantages)
 }
@@ -163,8 +180,7 @@ async function takePicture(errand: Errand, { observation }: Sighting): Promise<O
   const isPage = href !== null && /^https?:/.test(href)
   if (!browser || !isPage || observation.screenshotPng || check.askedBy !== null || !pictureDue(errand))
     return observation
-  const { timeoutMs, signal } = toolsOf(errand, 'always')
-  const visit = await browser.visit(href, { timeoutMs, signal, screenshot: true })
+  const visit = await browser.visit(href, { timeoutMs: checkLimitMs, screenshot: true })
   const png = visit.ok ? visit.screenshot : null
   const trace = [...observation.trace, `VISIT ${href} for the monthly picture -> ${png ? 'kept' : 'none'}`]
   return { ...observation, trace, ...(png && { screenshotPng: png }) }

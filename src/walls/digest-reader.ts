@@ -5,6 +5,7 @@ import { readRefresh } from './meta-refresh.ts'
 import type { HtmlHandler } from './scan-html.ts'
 import { trait, traitsOf } from './tag-traits.ts'
 import { VisibleText } from './visible-text.ts'
+import { singleSpaced } from './white-space.ts'
 
 const words = (list: string) => new Set(list.split(' '))
 const mountPoints = words('root app __next __nuxt react-root app-root q-app ___gatsby')
@@ -102,7 +103,7 @@ export class DigestReader implements HtmlHandler {
   }
 
   private keepCaptured(): void {
-    const text = this.capturing === 'script' ? '' : this.captured.replace(/\s+/g, ' ').trim()
+    const text = this.capturing === 'script' ? '' : singleSpaced(this.captured).trim()
     if (this.capturing === 'title' && this.title === '') this.title = text.slice(0, 300)
     if (this.capturing === 'h1' && text !== '') addCapped(this.h1, text.slice(0, 300), 5)
     if (this.capturing === 'h2' && text !== '') addCapped(this.h2, text.slice(0, 200), 20)

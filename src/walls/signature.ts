@@ -74,7 +74,7 @@ export interface Prepared {
   input: WallInput
   title: string
   text: string
-  host: string
+  host: () => string
   landedElsewhere: boolean
   offsite: boolean
   fields: number
@@ -83,22 +83,29 @@ export interface Prepared {
   markup: () => string
 }
 
-/** Whether one alternative of a row holds. Cheap questions come first. */
+/** Characters of visible text beyond which an alternative cannot hold. */
+export function longestTextOf({ maxText, text, andText, markup }: SignatureTest): number {
+  return Math.min(
+    maxText ?? Number.POSITIVE_INFINITY,
+    text || andText ? shortTextLimit : Number.POSITIVE_INFINITY,
+    markup ? wallTextLimit : Number.POSITIVE_INFINITY,
+  )
+}
+
+/**
+ * Whether one alternative of a row holds, for a document within its `longestTextOf`. Cheap questions come first.
+ */
 export function holds(test: SignatureTest, seen: Prepared): boolean {
   const { input } = seen
-  const { textLength } = input.digest
   if (test.status && !test.status.includes(input.status)) return false
-  if (test.maxText !== undefined && textLength > test.maxText) return false
   if (test.maxFields !== undefined && seen.fields > test.maxFields) return false
   if (test.offsite && !seen.offsite) return false
-  if (test.notHost?.test(seen.host)) return false
+  if (test.notHost?.test(seen.host())) return false
   if (test.title && !test.title.some((pattern) => pattern.test(seen.title))) return false
   if (test.landedOn && !(seen.landedElsewhere && hasLanded(test.landedOn, input))) return false
   if (test.cookie && !test.cookie.some((prefix) => input.cookies.some((name) => name.startsWith(prefix))))
     return false
   if (test.header && !headersHold(test.header, input.headers)) return false
-  if ((test.text || test.andText) && textLength > shortTextLimit) return false
-  if (test.markup && textLength > wallTextLimit) return false
   if (test.text && !anyIn(test.text, seen.text)) return false
   if (test.andText && !anyIn(test.andText, seen.text)) return false
   if (test.markup && !anyMark(test.markup, seen)) return false
@@ -111,10 +118,11 @@ function hasLanded(patterns: readonly RegExp[], { requestedUrl, finalUrl }: Wall
 }
 
 function headersHold(wanted: Readonly<Record<string, RegExp>>, headers: WallInput['headers']): boolean {
-  return Object.entries(wanted).every(([name, pattern]) => {
+  for (const name in wanted) {
     const value = headers[name]
-    return value !== undefined && pattern.test(value.slice(0, 500))
-  })
+    if (value === undefined || !wanted[name]?.test(value.slice(0, 500))) return false
+  }
+  return true
 }
 
 function anyIn(needles: readonly (string | RegExp)[], hay: string): boolean {

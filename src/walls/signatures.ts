@@ -14,6 +14,7 @@ import { russianHosts } from './russian-hosts.ts'
 import { russianWalls } from './russian-walls.ts'
 import {
   holds,
+  longestTextOf,
   type Prepared,
   type Signature,
   type SignatureFamily,
@@ -49,14 +50,21 @@ const finder = new NeedleFinder(
     .map((mark) => (typeof mark === 'string' ? mark : mark.near)),
 )
 
+/** Each alternative alone: most are out of the question for the length of an ordinary page. */
+const alternatives = signatures.flatMap(({ id, family, when }) =>
+  when.map((test) => ({ test, longestText: longestTextOf(test), match: { id, family } })),
+)
+
 /**
  * Names the wall, stub or parking page that an exchange shows, or null for anything else. Structure and
  * protocol are believed on any page, human phrases only in a title or in the text of a short page.
  */
 export function recogniseWall(input: WallInput): WallMatch | null {
   const prepared = prepare(input)
-  const row = signatures.find(({ when }) => when.some((test) => holds(test, prepared)))
-  return row ? { id: row.id, family: row.family } : null
+  const { textLength } = input.digest
+  for (const { test, longestText, match } of alternatives)
+    if (textLength <= longestText && holds(test, prepared)) return { ...match }
+  return null
 }
 
 function prepare(input: WallInput): Prepared {
@@ -67,7 +75,7 @@ function prepare(input: WallInput): Prepared {
     input,
     title: plain(digest.title),
     text: digest.textLength > shortTextLimit ? '' : plain(digest.text.slice(0, 4000)),
-    host: hostOf(finalUrl),
+    host: () => hostOf(finalUrl),
     landedElsewhere: requestedUrl !== finalUrl,
     offsite: requestedUrl !== finalUrl && getDomain(requestedUrl) !== getDomain(finalUrl),
     fields: countFields(digest),

@@ -1,3 +1,5 @@
+import { isSingleSpaced } from './white-space.ts'
+
 const needsCollapsing = /[\t\n\f\r\u00a0\u00ad\u200b\u202f]|\s\s/
 const invisible = /[\u00ad\u200b]/
 
@@ -21,7 +23,7 @@ export class VisibleText {
       if (!this.broken) this.push(' ')
       return ''
     }
-    const collapsed = needsCollapsing.test(data) ? collapse(data) : data
+    const collapsed = isSingleSpaced(data) ? data : collapse(data)
     this.length += collapsed.length
     this.push(this.broken ? collapsed.trimStart() : collapsed)
     this.broken = false
@@ -54,6 +56,7 @@ export class VisibleText {
 
 /** Soft hyphens and zero-width spaces are not read; every other run of white space is one space. */
 function collapse(data: string): string {
+  if (!needsCollapsing.test(data)) return data
   const read = invisible.test(data) ? data.replace(/[\u00ad\u200b]+/g, '') : data
   return read.replace(/\s+/g, ' ')
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PageSummary } from '../../walls/page-evidence.ts'
-import { stemsByFrequency } from './word-stems.ts'
+import { printOf } from './page-print.ts'
+import { wordsOf } from './page-words.ts'
 
 /** What an alive page was about: enough to see that it no longer is, and to say in which words. */
 export const baseline = z.object({
@@ -9,6 +10,10 @@ export const baseline = z.object({
   words: z.array(z.string()),
   /** Numbers and addresses that it linked to. */
   contacts: z.array(z.string()),
+  /** Of the page as it was learned; absent in memories from before it was kept, as is `next`. */
+  print: z.string().optional(),
+  /** The words after the telling ones, as many as a comparison names. */
+  next: z.array(z.string()).optional(),
 })
 
 /** What became of a page since its baseline, in its own words. */
@@ -26,21 +31,30 @@ export const drift = z.object({
 export type Baseline = z.infer<typeof baseline>
 export type Drift = z.infer<typeof drift>
 
+const fewestWords = 12
 const wordCap = 80
 const headingCap = 12
 const shown = 8
 
-/** What to keep of an alive page; null where it has too little to compare with. */
-export function learnBaseline(page: PageSummary): Baseline | null {
+/** What to keep of an alive page, what is known where it is the same; null where it has too little to compare with. */
+export function learnBaseline(page: PageSummary, known?: Baseline | null): Baseline | null {
+  if (known && isAsLearned(known, page)) return known
   const words = wordsOf(page)
-  if (words.length < 12) return null
-  return { headings: headingsOf(page), words: words.slice(0, wordCap), contacts: page.contacts }
+  if (words.length < fewestWords) return null
+  return {
+    headings: headingsOf(page),
+    words: words.slice(0, wordCap),
+    contacts: page.contacts,
+    print: printOf(page),
+    next: words.slice(wordCap, wordCap + shown),
+  }
 }
 
 /** Compares a page with its baseline; null where one of them has too little to say. */
 export function compareWithBaseline(known: Baseline, page: PageSummary): Drift | null {
+  if (isAsLearned(known, page)) return noDrift(known)
   const words = wordsOf(page)
-  if (known.words.length < 12 || words.length < 12) return null
+  if (known.words.length < fewestWords || words.length < fewestWords) return null
   const now = new Set(words)
   const before = new Set(known.words)
   const headings = headingsOf(page)
@@ -53,6 +67,23 @@ export function compareWithBaseline(known: Baseline, page: PageSummary): Drift |
     vanishedWords: vanishedWords.slice(0, shown),
     newHeadings: headings.filter((heading) => !known.headings.includes(heading)).slice(0, shown),
     newWords: words.filter((word) => !before.has(word)).slice(0, shown),
+  }
+}
+
+/** Most pages on most days: nothing has to be counted to know what the comparison would say. */
+function isAsLearned(known: Baseline, page: PageSummary): boolean {
+  return known.print !== undefined && known.print === printOf(page)
+}
+
+function noDrift({ contacts, headings, next = [] }: Baseline): Drift {
+  return {
+    kept: 1,
+    contactsKept: contacts.length,
+    headingsKept: headings.length,
+    vanishedHeadings: [],
+    vanishedWords: [],
+    newHeadings: [],
+    newWords: next,
   }
 }
 
@@ -80,17 +111,4 @@ function listOf(headings: readonly string[], words: readonly string[]): string {
 function headingsOf({ title, h1, h2 }: PageSummary): string[] {
   const all = [title, ...h1, ...h2].map((text) => text.replace(/\s+/g, ' ').trim().toLowerCase())
   return [...new Set(all)].filter((text) => text !== '').slice(0, headingCap)
-}
-
-/** A check compares a page and then learns it: counting its words is a fifth of what a small page costs. */
-const countedWords = new WeakMap<PageSummary, string[]>()
-
-function wordsOf(page: PageSummary): string[] {
-  const words = countedWords.get(page) ?? countWords(page)
-  countedWords.set(page, words)
-  return words
-}
-
-function countWords({ title, h1, h2, text }: PageSummary): string[] {
-  return stemsByFrequency(`${title}\n${h1.join('\n')}\n${h2.join('\n')}\n${text}`)
 }

@@ -1,6 +1,5 @@
 import type { Kind } from '../kind.ts'
 import { hostOfAddress, parseWebAddress, recogniseWebAddress } from '../web-address.ts'
-import { learnBaseline } from './baseline.ts'
 import { checkPage } from './check.ts'
 import {
   type PageKindEvidence,
@@ -10,6 +9,7 @@ import {
   pageSettings,
 } from './evidence.ts'
 import { judgePage } from './judge.ts'
+import { learnPage } from './learn.ts'
 import { pageNamings } from './namings.ts'
 
 /** Web pages: help centres, contact pages, cabinets' front doors. The last to be asked: any address is one. */
@@ -26,15 +26,7 @@ export const pageKind: Kind<PageSettings, PageKindEvidence, PageMemory> = {
   hostOf: ({ value }) => hostOfAddress(value),
   check: checkPage,
   judge: judgePage,
-  learn: ({ page, finalUrl, markers }) =>
-    page && {
-      title: page.title,
-      h1: page.h1[0] ?? null,
-      finalUrl,
-      lang: page.lang,
-      markers: markers.filter(({ found }) => found).map(({ text }) => text),
-      baseline: learnBaseline(page),
-    },
+  learn: learnPage,
   href: (value) => value,
   askPerson: {
     ru: 'Откройте страницу: она о том же, о чём написано, и контакты на ней есть?',

@@ -66,15 +66,21 @@ function isSameLanguage(known: PageKnown, page: PageSummary): boolean {
 
 /** No telling word of the earlier title or heading is anywhere on the page: a redesign keeps at least its name. */
 function isForeign(known: PageKnown, page: PageSummary): boolean {
+  if (known.title === page.title && known.h1 === (page.h1[0] ?? null)) return false
   const words = new Set(`${known.title} ${known.h1 ?? ''}`.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
   if (words.size < 2 || page.textLength < 200) return false
-  const now = `${page.title} ${page.h1.join(' ')} ${page.text}`.toLowerCase()
-  return [...words].every((word) => !now.includes(word.slice(0, Math.max(4, word.length - 2))))
+  const stems = [...words].map((word) => word.slice(0, Math.max(4, word.length - 2)))
+  // Nearly always the headings tell, and the long text need not be made lower case.
+  const says = (text: string) => {
+    const plain = text.toLowerCase()
+    return stems.some((stem) => plain.includes(stem))
+  }
+  return !says(`${page.title} ${page.h1.join(' ')}`) && !says(page.text)
 }
 
 /** A page that moved within its site for good still works; the shorter way is worth a hint. */
 function newAddress(evidence: PageKindEvidence) {
   const { requestedUrl, finalUrl } = evidence
-  if (isRoot(requestedUrl) || relate(requestedUrl, finalUrl) === 'same') return null
+  if (relate(requestedUrl, finalUrl) === 'same' || isRoot(requestedUrl)) return null
   return permanentSuccessor(evidence)
 }
