@@ -26,7 +26,7 @@ it('a kind learns beside what it knew, and what it knew stays where it finds not
   await test.live(3 * dayMs)
   expect(known.slice(0, 2)).toEqual([null, { learned: 1 }])
   const { memory } = await test.pipeline.db
-    .selectFrom('standings')
+    .selectFrom('memories')
     .select('memory')
     .where('contact_id', '=', 'shop/bear')
     .executeTakeFirstOrThrow()
