@@ -12,5 +12,6 @@ USER node
 ENV HOST=0.0.0.0 CHROMIUM_PATH=/usr/bin/chromium NODE_ENV=production
 EXPOSE 8080
 VOLUME /app/data
-ENTRYPOINT ["tini", "--", "node", "bin/stillthere.js"]
+# What Node 20 does by itself; Node 24 takes twice as much for young objects, 370 MB for a busy worker in all.
+ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=16", "bin/stillthere.js"]
 CMD ["up"]

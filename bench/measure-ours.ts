@@ -42,6 +42,8 @@ export interface Bench {
 }
 
 const sampleEveryMs = 250
+/** As `npm start` and the image start the product. */
+const asStarted = ['--max-semi-space-size=16']
 
 /**
  * Runs the contacts through planner, queue and workers until all are recorded, and then again.
@@ -71,7 +73,7 @@ async function startWorkers({ databaseUrl, redisUrl }: Bench, workers: number): 
   for (let worker = 0; worker < workers; worker += 1) {
     const roles: WorkerTask['roles'] = worker === 0 ? ['scheduler', 'checker'] : ['checker']
     const task = { databaseUrl, redisUrl, namespace, roles } satisfies WorkerTask
-    scripts.push(await startScript('worker', task))
+    scripts.push(await startScript('worker', task, asStarted))
   }
   return scripts
 }

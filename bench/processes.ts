@@ -14,10 +14,17 @@ export interface Script {
 
 const compiled: Record<string, Promise<string>> = {}
 
-/** Compiles and starts `bench/<name>.ts`, and waits for its first message. */
-export async function startScript<T>(name: string, input: unknown): Promise<Script & { hello: T }> {
+/**
+ * Compiles and starts `bench/<name>.ts`, and waits for its first message.
+ * @param execArgv options of Node.
+ */
+export async function startScript<T>(
+  name: string,
+  input: unknown,
+  execArgv: readonly string[] = [],
+): Promise<Script & { hello: T }> {
   compiled[name] ??= compileScript(name)
-  const child = fork(await compiled[name], [JSON.stringify(input)], { execArgv: [] })
+  const child = fork(await compiled[name], [JSON.stringify(input)], { execArgv: [...execArgv] })
   child.setMaxListeners(0)
   const received: unknown[] = []
   child.on('message', (message) => received.push(message))
