@@ -134,7 +134,9 @@ function openTally(scripts: readonly Script[]): Tally {
   let look: (failure?: unknown) => void = () => undefined
   const listen = async (script: Script) => {
     for (;;) {
-      recorded += (await script.next<{ recorded: number }>()).recorded
+      const more = await script.next<{ recorded: number }>()
+      // After the wait: another worker's share may have come meanwhile.
+      recorded += more.recorded
       look()
     }
   }
