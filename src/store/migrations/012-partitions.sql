@@ -80,14 +80,16 @@ begin
   execute format('create table %I (like %I including all)', child, parent);
   execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child, from_at, to_at);
 exception
-  -- The rest holds rows of that time already, or another process was first.
-  when check_violation or duplicate_table then null;
+  -- The rest holds rows of that time already.
+  when check_violation then null;
 end $$;
 create function prepare_checks(at timestamptz, days_back integer, days_ahead integer)
 returns void language plpgsql as $$
 declare
   day timestamp;
 begin
+  -- One process at a time: two that make the same tables would fail each other in several ways.
+  perform pg_advisory_xact_lock(hashtext('prepare_checks'));
   for day in select generate_series(date_trunc('day', at at time zone 'UTC') - make_interval(days => days_back),
     date_trunc('day', at at time zone 'UTC') + make_interval(days => days_ahead), '1 day') loop
     perform open_partition('checks_passing', to_char(day, 'YYYYMMDD'), day at time zone 'UTC',
