@@ -48,6 +48,8 @@ export function eventsApi({ events, pipeline }: House) {
       let waiting: ToldEvent[] | null = []
       const stop = events.subscribe((event) => {
         const told = tellEvent(event)
+        // Word of it may reach this process late, from the one that told it.
+        if (told.id !== undefined && told.id === lastEventId) return
         if (waiting) waiting.push(told)
         else void stream.writeSSE(told)
       })
