@@ -91,6 +91,19 @@ it('somebody who reads for long is not thrown out: the next pruning drops what h
   test.clock.now = startAt
 })
 
+it('a day that two processes prune in one moment is forgotten once', async () => {
+  const { db } = test.pipeline
+  const startAt = test.clock.now
+  test.clock.now = new Date(startAt.getTime() + 110 * dayMs)
+  await preparePartitions(db, test.clock.now)
+  await finish(10, 'alive', 0)
+  test.clock.now = new Date(test.clock.now.getTime() + 5 * dayMs)
+  const forgotten = await Promise.all([prune(), prune(), prune()])
+  expect(forgotten.reduce((sum, checks) => sum + checks, 0)).toBe(10)
+  expect(await held()).toEqual([])
+  test.clock.now = startAt
+})
+
 it('days are prepared once, also by two processes in one moment, and a day that has rows already is left', async () => {
   const { db } = test.pipeline
   const startAt = test.clock.now
