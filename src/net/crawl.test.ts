@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { expect, it, vi } from 'vitest'
 import { openCrawl } from './crawl.ts'
 
 it('runs so many pieces of work at a time and gives each its own result', async () => {
@@ -31,6 +32,15 @@ it('what one piece throws reaches its own caller, once, and the others go on', a
   expect(await crawl.run(async () => 'later')).toBe('later')
   await crawl.close()
   expect(tries).toBe(1)
+})
+
+it('leaves promise hooks off, which would make each promise of the process dearer', async () => {
+  const entered = vi.spyOn(AsyncLocalStorage.prototype, 'run')
+  const crawl = openCrawl(2)
+  await Promise.all(Array.from({ length: 5 }, () => crawl.run(async () => undefined)))
+  await crawl.close()
+  expect(entered).not.toHaveBeenCalled()
+  entered.mockRestore()
 })
 
 it('takes no Ctrl-C for itself', async () => {

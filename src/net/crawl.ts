@@ -1,4 +1,11 @@
-import { BasicCrawler, Configuration, log, Request, type RequestQueue } from '@crawlee/basic'
+import {
+  BasicCrawler,
+  type BasicCrawlingContext,
+  Configuration,
+  log,
+  Request,
+  type RequestQueue,
+} from '@crawlee/basic'
 import { rememberSigintListeners } from './sigint-listeners.ts'
 import { VisitQueue } from './visit-queue.ts'
 
@@ -40,6 +47,23 @@ export function openCrawl(atOnce: number): Crawl {
   }
 }
 
+/**
+ * Crawlee's crawler with a step of its own from queue to handler. Crawlee's sets four timeouts a request, and
+ * on Node 20 the `AsyncLocalStorage` behind the first of them makes every promise of the process dearer from
+ * then on: a tenth of a check. Checks have time limits of their own, and nobody reads status messages.
+ */
+class CheckCrawler extends BasicCrawler {
+  protected override async _runTaskFunction(): Promise<void> {
+    const queue = this.requestManager
+    const request = await queue?.fetchNextRequest()
+    if (!queue || !request) return
+    await this._runRequestHandler({ request } as BasicCrawlingContext)
+    await queue.markRequestHandled(request)
+  }
+
+  override async setStatusMessage(): Promise<void> {}
+}
+
 function startCrawler(atOnce: number) {
   const tasks = new Map<string, Task>()
   const queue = new VisitQueue()
@@ -53,7 +77,7 @@ function startCrawler(atOnce: number) {
     begin()
     return !(await queue.isEmpty())
   }
-  const crawler = new BasicCrawler(
+  const crawler = new CheckCrawler(
     {
       ...settings(atOnce, isTaskReadyFunction),
       // The option made for this, `requestManager`, is refused by Crawlee's own check of options (3.18.1).
