@@ -2,6 +2,7 @@ import { isCounterScript } from './counter-scripts.ts'
 import { FormCollector, type FormDigest } from './form-digest.ts'
 import type { AttributeSpans, Attributes } from './html-attributes.ts'
 import { readRefresh } from './meta-refresh.ts'
+import { ownCopy } from './own-copy.ts'
 import type { HtmlHandler } from './scan-html.ts'
 import { trait, traitsOf } from './tag-traits.ts'
 import { VisibleText } from './visible-text.ts'
@@ -104,8 +105,8 @@ export class DigestReader implements HtmlHandler {
 
   private keepCaptured(): void {
     const text = this.capturing === 'script' ? '' : singleSpaced(this.captured).trim()
-    if (this.capturing === 'title' && this.title === '') this.title = text.slice(0, 300)
-    if (this.capturing === 'h1' && text !== '') addCapped(this.h1, text.slice(0, 300), 5)
+    if (this.capturing === 'title' && this.title === '') this.title = ownCopy(text.slice(0, 300))
+    if (this.capturing === 'h1' && text !== '') addCapped(this.h1, ownCopy(text.slice(0, 300)), 5)
     if (this.capturing === 'h2' && text !== '') addCapped(this.h2, text.slice(0, 200), 20)
     this.capturing = null
     this.captured = ''
