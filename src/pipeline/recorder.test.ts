@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { collectGarbage } from '../../test/support/collect-garbage.ts'
 import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
 import { lost } from '../../test/support/toy-kind.ts'
 import { alive, type Verdict } from '../domain/verdict.ts'
@@ -68,6 +69,27 @@ it('many results are recorded together, each as if it were alone', async () => {
     .execute()
   expect(standings.filter(({ status }) => status === 'fresh')).toHaveLength(3)
   expect(standings.every(({ last_check_id: id }) => checks.some((check) => check.id === id))).toBe(true)
+})
+
+it('a result that waits for its transaction does not keep what was seen in memory', async () => {
+  const [check] = await takeAll()
+  if (!check) throw new Error('nothing to check')
+  const record = openRecorder(test.pipeline)
+  const begin = () => {
+    const result = resultOf(alive())
+    return { recorded: record(check, result), evidence: new WeakRef(result.observation.evidence) }
+  }
+  const { recorded, evidence } = await test.pipeline.db.transaction().execute(async (tx) => {
+    await lockStandings(tx, [check.contactId ?? ''])
+    const begun = begin()
+    await collectGarbage()
+    expect(begun.evidence.deref()).toBeUndefined()
+    return begun
+  })
+  await recorded
+  expect(evidence.deref()).toBeUndefined()
+  const [stored] = await test.pipeline.db.selectFrom('checks').select('evidence').execute()
+  expect(JSON.parse(stored?.evidence?.toString() ?? '')).toEqual({ seen: 'a toy' })
 })
 
 it('one that cannot be written does not take the others with it', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Observation } from '../domain/observation.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
+import { packEvidence } from './pack-evidence.ts'
 import { storableJson } from './storable.ts'
 
 /** What a finished check leaves. */
@@ -21,7 +22,7 @@ export async function finishChecks(
   finished: readonly FinishedCheck[],
   now: Date,
 ): Promise<Set<number>> {
-  const evidence = packEvidence(finished)
+  const evidence = joinEvidence(finished)
   const results = finished.map((one, place) => ({ ...toRow(one), ...evidence.places[place] }))
   const { rows } = await sql<{ id: number }>`
     with ended as (
@@ -46,10 +47,8 @@ export async function finishChecks(
  * The evidence of all checks as one piece, and where that of each is: a parameter that PostgreSQL takes as it is,
  * while it would read text in JSON three times. Of alive checks too: new rules must show what they would call gone.
  */
-function packEvidence(finished: readonly FinishedCheck[]) {
-  const pieces = finished.map(({ observation: { evidence } }) =>
-    evidence === null || evidence === undefined ? null : Buffer.from(JSON.stringify(evidence)),
-  )
+function joinEvidence(finished: readonly FinishedCheck[]) {
+  const pieces = finished.map(({ observation }) => packEvidence(observation.evidence))
   let from = 1
   const places = pieces.map((piece) => {
     if (!piece) return null
