@@ -30,7 +30,7 @@ const checksAtOnce = 16
 /** Hosts in one question. */
 const hostsAtOnce = 100
 /** How long a host waits for others while many come. */
-const patienceMs = 5
+const patienceMs = 50
 
 /** Opens the turns of one worker. Hosts whose turn has come are taken together, in two statements. */
 export function openTurns(pipeline: Pipeline, holder: string, gapMs: number): Turns {
