@@ -1,9 +1,14 @@
 import { transcode } from 'node:buffer'
 
+/** JSON on its way to bytes; one for the process, since nothing is kept in it. */
+let scratch = Buffer.allocUnsafeSlow(65_536)
+
 /** Evidence as the store keeps it: JSON in bytes. What is packed stays as it is, since evidence holds no bytes itself. */
 export function packEvidence(evidence: unknown): Buffer | null {
   if (evidence === null || evidence === undefined) return null
   if (Buffer.isBuffer(evidence)) return evidence
+  const json = JSON.stringify(evidence)
+  if (json.length * 2 > scratch.length) scratch = Buffer.allocUnsafeSlow(json.length * 2)
   // Of Cyrillic text a third of what `Buffer.from` takes; JSON has no half surrogate pairs that it could lose.
-  return transcode(Buffer.from(JSON.stringify(evidence), 'utf16le'), 'utf16le', 'utf8')
+  return transcode(scratch.subarray(0, scratch.write(json, 'utf16le')), 'utf16le', 'utf8')
 }

@@ -24,7 +24,7 @@ const notFinal =
 
 /** Cheaper than cutting every line into sentences: one of these stands in every notice. */
 const worthReading =
-  /больше не|прекра|ликвидир|упраздн|закры|no longer|discontinued|shut down|retired|closed|ceased/
+  /больше не|прекра|ликвидир|упраздн|закры|no longer|discontinued|shut down|retired|closed|ceased/i
 
 /** How far into the page a notice about the page itself may stand, characters. */
 const noticeDepth = 1500
@@ -34,10 +34,10 @@ const noticeDepth = 1500
  * itself: named services, parts and other contacts may close without it.
  */
 export function findClosingNotice(page: Pick<PageDigest, 'title' | 'h1' | 'text'>): string | null {
-  const beginning = [page.title, ...page.h1, page.text.slice(0, noticeDepth)].join('\n')
-  if (!worthReading.test(beginning.toLowerCase())) return null
-  for (const line of beginning.split('\n')) {
-    if (!worthReading.test(line.toLowerCase())) continue
+  const parts = [page.title, ...page.h1, page.text.slice(0, noticeDepth)]
+  if (!parts.some((part) => worthReading.test(part))) return null
+  for (const line of parts.join('\n').split('\n')) {
+    if (!worthReading.test(line)) continue
     for (const sentence of splitSentences(line.slice(0, noticeDepth))) {
       if (announcesEnd(sentence)) return sentence.trim().slice(0, 300)
     }
