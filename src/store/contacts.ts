@@ -5,7 +5,7 @@ import type { KindFlag } from '../domain/observation.ts'
 import type { Status } from '../domain/standing.ts'
 import { type AsOf, contradictedAt, type Flag, flagAt, overdueAt } from './contact-flags.ts'
 import type { Database } from './database.ts'
-import { type ContactKey, pickContacts, waysOf } from './pick-contacts.ts'
+import { type ContactKey, hasFew, pickContacts, waysOf } from './pick-contacts.ts'
 
 export type { AsOf, Flag } from './contact-flags.ts'
 
@@ -125,6 +125,7 @@ export async function listContacts(
 ): Promise<{ rows: ContactRow[]; next: ContactCursor | null }> {
   let rows: ContactRow[] = []
   for (const way of waysOf(filter, asOf)) {
+    if (way === 'far' && (await hasFew(db, filter, asOf))) continue
     rows = await selectRows(db, pickContacts(way, filter, asOf, page), asOf)
       .orderBy('h.severity')
       .orderBy('h.contact_id')

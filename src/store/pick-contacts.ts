@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AsOf, hasFlag } from './contact-flags.ts'
 import type { ContactFilter, PageOfContacts } from './contacts.ts'
+import type { Database } from './database.ts'
 import { severityOf } from './standings.ts'
 
 /** What lists are ordered by, and what the rest of a row is joined to. */
@@ -11,21 +12,25 @@ export interface ContactKey {
 
 /**
  * How a page of matches is looked for. `shelf`: what is asked stands on the shelf, whose indexes have the order of
- * lists. `walk`: along the shelf, but no further than a window. `found`: all matches first, then their order.
+ * lists. `walk` and `far`: along the shelf, but no further than a window. `found`: all matches first, then their order.
  */
-export type Way = 'shelf' | 'walk' | 'found'
+export type Way = 'shelf' | 'walk' | 'far' | 'found'
 
 type Condition = RawBuilder<boolean>
 
 /** What a walk looks at before it gives up: some ten milliseconds of work, whatever the number of contacts. */
-const windowRows = 2_000
+const windowRows = { walk: 2_000, far: 20_000 }
+
+/** Matches that are put in order in some tens of milliseconds; among a million contacts, a far walk meets a page of more. */
+const mostFew = 3_000
 
 /**
  * Ways to try one after the other until a page is full. What is frequent is met early on a walk; what is rare is
  * found by an index of its own, and then there is little to sort. PostgreSQL cannot know which of them it will be.
  */
 export function waysOf(filter: ContactFilter, asOf: AsOf): Way[] {
-  if (filter.q || filter.flag === 'overdue') return ['walk', 'found']
+  if (filter.q) return ['walk', 'far', 'found']
+  if (filter.flag === 'overdue') return ['walk', 'found']
   return besideShelf(filter, asOf, false).conditions.length > 0 ? ['found'] : ['shelf']
 }
 
@@ -38,8 +43,9 @@ export function pickContacts(way: Way, filter: ContactFilter, asOf: AsOf, page: 
     case 'shelf':
       return sql<ContactKey>`select h.contact_id, h.severity ${onShelf} limit ${limit}`
     case 'walk':
+    case 'far':
       return sql<ContactKey>`select h.contact_id, h.severity
-        from (select h.contact_id, h.severity ${onShelf} limit ${windowRows}) h
+        from (select h.contact_id, h.severity ${onShelf} limit ${windowRows[way]}) h
         cross join lateral (
           -- A limit of its own keeps PostgreSQL to the walk.
           select from ${beside.tables} where ${beside.id} = h.contact_id and ${all(beside.conditions)} limit 1
@@ -52,6 +58,15 @@ export function pickContacts(way: Way, filter: ContactFilter, asOf: AsOf, page: 
         select h.contact_id, h.severity from found f join shelf h on h.contact_id = f.contact_id
         where ${all(ofShelf(filter, asOf, page))} order by h.severity, h.contact_id limit ${limit}`
   }
+}
+
+/** Whether so few contacts match, wherever they stand, that finding them all is cheaper than a far walk. */
+export async function hasFew(db: Database, filter: ContactFilter, asOf: AsOf): Promise<boolean> {
+  const { tables, conditions } = besideShelf(filter, asOf, true)
+  const { rows } = await sql<{ matches: number }>`
+    select count(*)::integer as matches
+    from (select from ${tables} where ${all(conditions)} limit ${mostFew + 1}) m`.execute(db)
+  return (rows[0]?.matches ?? 0) <= mostFew
 }
 
 function isOnShelf({ flag }: ContactFilter, { timeScale }: AsOf): boolean {
@@ -95,7 +110,7 @@ function isIndexed(word: string): boolean {
 
 /** It knows letters by others that stand for them, so this alone proves nothing. */
 function isLike(word: string): Condition {
-  return sql`ascii_letters(c.haystack) like ascii_letters(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`
+  return sql`c.letters like ascii_letters(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`
 }
 
 function all(conditions: readonly Condition[]) {
