@@ -154,7 +154,7 @@ describe('a new value', () => {
     expect(await standingOf('shop/duck')).toMatchObject({ status: 'unchecked', host: 'goose.test' })
     expect((await incidents())[0]?.resolved_at).not.toBeNull()
     expect(await undo('shop/duck')).toBe('done')
-    const { revision: _, due_at: __, ...restored } = await standingOf('shop/duck')
+    const { revision: _, ...restored } = await standingOf('shop/duck')
     expect(before).toMatchObject(restored)
     expect(await contactRow('shop/duck')).toMatchObject({ value: 'toy:duck' })
     expect(await listEdits(test.pipeline.db, 'shop/duck')).toEqual([])
