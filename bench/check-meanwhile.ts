@@ -37,8 +37,9 @@ export async function checkMeanwhile(
       where kind = 'page' and documented = 'live' order by id limit ${count}
     ) p where p.id = s.contact_id`.execute(db)
   await sql`
-    insert into due (contact_id, due_at)
-    select id, now() + row_number() over (order by id) * interval '1 second' / ${ratePerSecond}::int from contacts
+    insert into due (contact_id, due_at, host)
+    select id, now() + row_number() over (order by id) * interval '1 second' / ${ratePerSecond}::int, s.host
+    from contacts join standings s on s.contact_id = id
     where kind = 'page' and documented = 'live' order by id limit ${count}`.execute(db)
   const task: WorkerTask = {
     databaseUrl: url,

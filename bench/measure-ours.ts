@@ -101,7 +101,8 @@ async function measureLook(
       + make_interval(secs => ${spreadMs}::float8 / 1000 * substring(contact_id from '[0-9]+$')::int / ${contacts}::int)
     from standings`.execute(db)
   await sql`
-    insert into due (contact_id, due_at) select contact_id, due_at from bench_due
+    insert into due (contact_id, due_at, host)
+    select contact_id, b.due_at, host from bench_due b join standings using (contact_id)
     on conflict (contact_id) do update set errand = 'routine', due_at = excluded.due_at`.execute(db)
   const samples = await sampleMemory(scripts, untilRecorded())
   const seconds = (Date.now() - startAt.getTime()) / 1000

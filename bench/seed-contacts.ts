@@ -43,9 +43,10 @@ export async function seedContacts(db: Database, seed: Seed): Promise<void> {
     select 'farm/c' || n, 'h' || n % ${hosts}::int || '.farm.test', 'unchecked', 5, ${fromAt}
     from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`
-    insert into due (contact_id, due_at)
+    insert into due (contact_id, due_at, host)
     select 'farm/c' || n,
-      ${fromAt}::timestamptz + make_interval(secs => ${spreadMs}::float8 / 1000 * n / ${contacts}::int)
+      ${fromAt}::timestamptz + make_interval(secs => ${spreadMs}::float8 / 1000 * n / ${contacts}::int),
+      'h' || n % ${hosts}::int || '.farm.test'
     from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`vacuum analyze`.execute(db)
 }

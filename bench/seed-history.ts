@@ -40,8 +40,8 @@ export async function seedHistory(db: Database, { contacts, checks, history }: S
       when hashtext(id) % 100 = 1 then 'changed' when hashtext(id) % 100 in (2, 3) then 'suspect'
       when kind = 'phone' and hashtext(id) % 3 = 0 then 'unverifiable' else 'fresh' end as status
       from contacts) c`.execute(db)
-  await sql`insert into due (contact_id, due_at)
-    select id, now() + interval '1 hour' from contacts`.execute(db)
+  await sql`insert into due (contact_id, due_at, host)
+    select contact_id, now() + interval '1 hour', host from standings`.execute(db)
   await sql`insert into checks (contact_id, host, priority, queued_at, started_at, finished_at, verdict, via, http_status,
       duration_ms, facts, trace)
     select 'm' || (n % ${contacts}::int + 1) % 20 || '/c' || n % ${contacts}::int + 1, 'h', 2, at, at, at, 'alive',

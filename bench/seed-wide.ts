@@ -49,8 +49,9 @@ async function fill(db: Database, contacts: number, fromAt: Date): Promise<void>
       from generate_series(0, ${contacts}::int - 1) as n
     ) s`.execute(db)
   await sql`
-    insert into due (contact_id, due_at)
-    select 'm' || n % 20 || '/c' || n, ${fromAt}::timestamptz + interval '24 hours' * n / ${contacts}::int
+    insert into due (contact_id, due_at, host)
+    select 'm' || n % 20 || '/c' || n, ${fromAt}::timestamptz + interval '24 hours' * n / ${contacts}::int,
+      'h' || n || '.farm.test'
     from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`insert into shelf (${columns}) select ${columns} from shelf_truth`.execute(db)
   await sql`insert into tallies

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Errand } from '../domain/budget.ts'
 import type { Database } from './database.ts'
 
@@ -6,6 +7,8 @@ export interface DueTable {
   contact_id: string
   errand: Errand
   due_at: Date
+  /** A copy of the standing's, which a trigger keeps. */
+  host: string
 }
 
 /**
@@ -13,11 +16,10 @@ export interface DueTable {
  * adds its row, and a row that is there is locked after the standing and before the open check.
  */
 export async function setDue(tx: Database, contactId: string, dueAt: Date, errand: Errand): Promise<void> {
-  await tx
-    .insertInto('due')
-    .values({ contact_id: contactId, errand, due_at: dueAt })
-    .onConflict((conflict) => conflict.column('contact_id').doUpdateSet({ errand, due_at: dueAt }))
-    .execute()
+  await sql`
+    insert into due (contact_id, errand, due_at, host)
+    select contact_id, ${errand}, ${dueAt}, host from standings where contact_id = ${contactId}
+    on conflict (contact_id) do update set errand = excluded.errand, due_at = excluded.due_at`.execute(tx)
 }
 
 /** Lets a contact wait for nothing. */

@@ -129,15 +129,11 @@ describe('what is due', () => {
     expect(await open()).toEqual([{ contact_id: 'shop/duck', priority: 0 }])
   })
 
-  it('opens nothing for a contact that is no more, and holds up nobody', async () => {
-    for (const name of names) await due(name, 1)
-    const longAgo = new Date(test.clock.now.getTime() - 99 * hourMs)
-    await db
-      .insertInto('due')
-      .values({ contact_id: 'shop/ghost', errand: 'routine', due_at: longAgo })
-      .execute()
-    expect(await claim(db, 1)).toEqual([])
-    expect(await claim(db)).toEqual(names)
+  it('is looked for on the host that the contact has by then', async () => {
+    const moved = toy('bear', { value: 'toy:cave' })
+    await syncKb(test.pipeline, knowledgeBaseOf([moved, ...names.slice(1).map((name) => toy(name))]))
+    for (const name of names) await due(name, name === 'bear' ? 1 : -1)
+    expect(await openDue(db, wanted, 100, test.clock.now)).toMatchObject([{ host: 'cave.test' }])
   })
 
   it('is told by the contact and by the figures of the monitor', async () => {

@@ -40,10 +40,10 @@ export async function openDue(
       limit ${limit}
     ), planned as (
       delete from due d using claimed c where d.ctid = c.ctid
-      returning d.contact_id, c.priority, c.errand
+      returning d.contact_id, d.host, c.priority, c.errand
     ), opened as (
       insert into open_checks as k (contact_id, host, priority, queued_at)
-      select p.contact_id, s.host, p.priority, ${now} from planned p join standings s using (contact_id)
+      select contact_id, host, priority, ${now} from planned
       on conflict (contact_id) where contact_id is not null do update set
         priority = least(k.priority, excluded.priority)
       returning k.id, k.contact_id, k.host

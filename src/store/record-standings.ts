@@ -109,9 +109,9 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
         pictured_at = coalesce(r.pictured_at, s.pictured_at),
         kind_flags = coalesce(r.kind_flags, s.kind_flags), failing_since_at = r.failing_since_at
       from r where s.contact_id = r.contact_id and s.revision = r.revision
-      returning s.contact_id, r.errand, r.due_at
+      returning s.contact_id, r.errand, r.due_at, s.host
     )
-    insert into due (contact_id, errand, due_at) select * from written
+    insert into due (contact_id, errand, due_at, host) select * from written
     on conflict (contact_id) do update set errand = excluded.errand, due_at = excluded.due_at`.execute(tx)
   if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
   await saveMemories(

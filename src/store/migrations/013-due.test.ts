@@ -37,15 +37,15 @@ afterAll(() => database.stop())
 
 const waiting = async () => {
   const { rows } = await sql<{ line: string }>`
-    select concat_ws(' ', contact_id, errand, to_char(due_at at time zone 'UTC', 'MM-DD HH24:MI:SS.US')) as line
+    select concat_ws(' ', contact_id, host, errand, to_char(due_at at time zone 'UTC', 'MM-DD HH24:MI:SS.US')) as line
     from due order by due_at`.execute(database.db)
   return rows.map(({ line }) => line)
 }
 
 it('what was due is due when it was, and why; what was planned, or left the knowledge base, is not', async () => {
   expect(await waiting()).toEqual([
-    'shop/duck ladder 03-01 10:00:00.000000',
-    'shop/bear routine 03-02 10:00:00.123456',
+    'shop/duck duck.test ladder 03-01 10:00:00.000000',
+    'shop/bear bear.test routine 03-02 10:00:00.123456',
   ])
 })
 
@@ -53,15 +53,15 @@ it('a snapshot of the former schema still gives back what was due', async () => 
   const { db } = database
   const claimed = await openDue(db, [{ errand: 'ladder', priority: 1 }], 10, new Date('2026-03-01T11:00:00Z'))
   expect(claimed).toMatchObject([{ contactId: 'shop/duck', host: 'duck.test', errand: 'ladder' }])
-  expect(await waiting()).toEqual(['shop/bear routine 03-02 10:00:00.123456'])
+  expect(await waiting()).toEqual(['shop/bear bear.test routine 03-02 10:00:00.123456'])
   await restoreSnapshot(db, 'shop/duck', snapshot)
-  expect(await waiting()).toContain('shop/duck ladder 03-01 10:00:00.000000')
+  expect(await waiting()).toContain('shop/duck duck.test ladder 03-01 10:00:00.000000')
   expect(await takeSnapshot(db, 'shop/duck')).toMatchObject({ errand: 'ladder', memory: null })
 })
 
 it('a contact that is deleted leaves neither a moment nor a check', async () => {
   const { db } = database
   await db.deleteFrom('contacts').where('id', 'in', ['shop/duck', 'shop/kite']).execute()
-  expect(await waiting()).toEqual(['shop/bear routine 03-02 10:00:00.123456'])
+  expect(await waiting()).toEqual(['shop/bear bear.test routine 03-02 10:00:00.123456'])
   expect(await db.selectFrom('open_checks').select('contact_id').execute()).toEqual([])
 })
