@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
 import { lost } from '../../test/support/toy-kind.ts'
+import { planDue } from './plan-due.ts'
 import { syncKb } from './sync-kb.ts'
 
 const dayMs = 24 * 3_600_000
@@ -52,6 +53,19 @@ it('a contact that left the files is watched no more and its incident ends', asy
   expect(await standingOf('shop/duck')).toMatchObject({ status: 'retired', due_at: null })
   const [incident] = await test.pipeline.db.selectFrom('incidents').selectAll().execute()
   expect(incident?.resolved_at).not.toBeNull()
+})
+
+it('a discontinued contact that left the files is asked no more whether it returned', async () => {
+  const old = toy('old', { documented: 'retired' })
+  await sync(toy('bear'), old)
+  test.clock.now = new Date(test.clock.now.getTime() + dayMs)
+  await planDue(test.pipeline)
+  await sync(toy('bear'))
+  await sync(toy('bear'), old)
+  await sync(toy('bear'))
+  expect(await standingOf('shop/old')).toMatchObject({ status: 'retired', due_at: null })
+  await test.live(60 * dayMs)
+  expect(test.toys.asked).not.toContain('toy:old')
 })
 
 it('a contact that comes back to the files is watched from its beginning', async () => {

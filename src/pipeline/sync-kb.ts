@@ -99,9 +99,9 @@ function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): strin
 
 async function remove(tx: Database, contactId: string, now: Date): Promise<void> {
   await tx.updateTable('contacts').set({ removed_at: now }).where('id', '=', contactId).execute()
+  const stored = await lockStanding(tx, contactId)
   await dropDue(tx, contactId)
   await tx.deleteFrom('open_checks').where('contact_id', '=', contactId).execute()
-  const stored = await lockStanding(tx, contactId)
   if (!stored || stored.standing.status === 'retired') return
   const from = stored.standing.status
   await saveStanding(tx, contactId, stored.revision, { standing: unchecked(now, 'retired') })
