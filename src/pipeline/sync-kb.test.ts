@@ -64,7 +64,7 @@ it('a discontinued contact that left the files is asked no more whether it retur
   await sync(toy('bear'), old)
   await sync(toy('bear'))
   expect(await standingOf('shop/old')).toMatchObject({ status: 'retired', due_at: null })
-  await test.live(60 * dayMs)
+  await test.live(2 * dayMs)
   expect(test.toys.asked).not.toContain('toy:old')
 })
 
