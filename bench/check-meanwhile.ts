@@ -22,7 +22,7 @@ export async function checkMeanwhile(
   const farmHost = `'h' || n % ${hosts} || '${hostName(0).replace('h0', '')}'`
   await sql`truncate hosts`.execute(db)
   await sql`delete from open_checks`.execute(db)
-  await sql`update standings set due_at = null where due_at is not null`.execute(db)
+  await sql`truncate due`.execute(db)
   await sql`
     update contacts c set value = 'http://' || ${sql.raw(farmHost)} || ':' || ${farm.hello.port}::int || '/help/' || n,
       settings = '{"marker": []}'
@@ -31,11 +31,16 @@ export async function checkMeanwhile(
       where kind = 'page' and documented = 'live' order by id limit ${count}
     ) p where p.id = c.id`.execute(db)
   await sql`
-    update standings s set host = ${sql.raw(farmHost)}, due_at = now() + n * interval '1 second' / ${ratePerSecond}::int
+    update standings s set host = ${sql.raw(farmHost)}
     from (
       select id, row_number() over (order by id) as n from contacts
       where kind = 'page' and documented = 'live' order by id limit ${count}
     ) p where p.id = s.contact_id`.execute(db)
+  await sql`
+    insert into due (contact_id, due_at, host)
+    select id, now() + row_number() over (order by id) * interval '1 second' / ${ratePerSecond}::int, s.host
+    from contacts join standings s on s.contact_id = id
+    where kind = 'page' and documented = 'live' order by id limit ${count}`.execute(db)
   const task: WorkerTask = {
     databaseUrl: url,
     redisUrl: null,

@@ -93,13 +93,17 @@ async function measureLook(
     books: await readBooks(db),
   }
   const startAt = new Date()
-  await sql`
-    update standings set errand = 'routine', due_at = ${startAt}::timestamptz
-      + make_interval(secs => ${spreadMs}::float8 / 1000 * substring(contact_id from '[0-9]+$')::int / ${contacts}::int)
-  `.execute(db)
   await sql`create table if not exists bench_due (contact_id text, due_at timestamptz)`.execute(db)
   await sql`truncate bench_due`.execute(db)
-  await sql`insert into bench_due select contact_id, due_at from standings`.execute(db)
+  await sql`
+    insert into bench_due
+    select contact_id, ${startAt}::timestamptz
+      + make_interval(secs => ${spreadMs}::float8 / 1000 * substring(contact_id from '[0-9]+$')::int / ${contacts}::int)
+    from standings`.execute(db)
+  await sql`
+    insert into due (contact_id, due_at, host)
+    select contact_id, b.due_at, host from bench_due b join standings using (contact_id)
+    on conflict (contact_id) do update set errand = 'routine', due_at = excluded.due_at`.execute(db)
   const samples = await sampleMemory(scripts, untilRecorded())
   const seconds = (Date.now() - startAt.getTime()) / 1000
   const cpu = (sumCpu(scripts) - before.ours) / contacts

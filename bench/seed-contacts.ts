@@ -22,10 +22,10 @@ export function pageUrl(contact: number, { hosts, port }: Pick<Seed, 'hosts' | '
   return `http://${hostName(contact % hosts)}:${port}/help/${contact}`
 }
 
-/** Fills the store with contacts that no check has seen: as a sync leaves them, in two statements. */
+/** Fills the store with contacts that no check has seen: as a sync leaves them, in few statements. */
 export async function seedContacts(db: Database, seed: Seed): Promise<void> {
   const { contacts, hosts, port, spreadMs, fromAt } = seed
-  await sql`truncate contacts, standings, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
+  await sql`truncate contacts, standings, due, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
     db,
   )
   await sql`insert into marketplaces (id, name, domains)
@@ -39,9 +39,14 @@ export async function seedContacts(db: Database, seed: Seed): Promise<void> {
       '[]', '{"file":"farm.yaml","line":1}', 'farm/c' || n, 'farm', ${fromAt}
     from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`
-    insert into standings (contact_id, host, status, severity, status_since_at, due_at)
-    select 'farm/c' || n, 'h' || n % ${hosts}::int || '.farm.test', 'unchecked', 5, ${fromAt},
-      ${fromAt}::timestamptz + make_interval(secs => ${spreadMs}::float8 / 1000 * n / ${contacts}::int)
+    insert into standings (contact_id, host, status, severity, status_since_at)
+    select 'farm/c' || n, 'h' || n % ${hosts}::int || '.farm.test', 'unchecked', 5, ${fromAt}
+    from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
+  await sql`
+    insert into due (contact_id, due_at, host)
+    select 'farm/c' || n,
+      ${fromAt}::timestamptz + make_interval(secs => ${spreadMs}::float8 / 1000 * n / ${contacts}::int),
+      'h' || n % ${hosts}::int || '.farm.test'
     from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`vacuum analyze`.execute(db)
 }

@@ -29,10 +29,10 @@ export async function seedHistory(db: Database, { contacts, checks, history }: S
       jsonb_build_object('ru', 'Контакт ' || n, 'en', 'Contact ' || n) as label
       from generate_series(1, ${contacts}::int) n) c`.execute(db)
   await sql`insert into standings (contact_id, host, status, severity, status_since_at, disputed, recent, checked_at,
-      confirmed_at, due_at, episode)
+      confirmed_at, episode)
     select id, 'h', status, array_position(array['broken', 'changed', 'down', 'suspect', 'unverifiable', 'unchecked',
       'retired', 'fresh'], status) - 1, now() - interval '9 days', n % 97 = 0, repeat('1', 30),
-      now() - random() * interval '24 hours', now() - random() * interval '30 hours', now() + interval '1 hour',
+      now() - random() * interval '24 hours', now() - random() * interval '30 hours',
       case when status in ('broken', 'changed') then '{"startedAt": "2026-01-01T00:00:00Z", "failures": 7,
         "classes": {"gone": 7}, "code": "http/not-found", "suggestion": null, "noisy": false}'::jsonb end
     from (select id, substring(id from 'c(.*)')::int as n, case
@@ -40,6 +40,8 @@ export async function seedHistory(db: Database, { contacts, checks, history }: S
       when hashtext(id) % 100 = 1 then 'changed' when hashtext(id) % 100 in (2, 3) then 'suspect'
       when kind = 'phone' and hashtext(id) % 3 = 0 then 'unverifiable' else 'fresh' end as status
       from contacts) c`.execute(db)
+  await sql`insert into due (contact_id, due_at, host)
+    select contact_id, now() + interval '1 hour', host from standings`.execute(db)
   await sql`insert into checks (contact_id, host, priority, queued_at, started_at, finished_at, verdict, via, http_status,
       duration_ms, facts, trace)
     select 'm' || (n % ${contacts}::int + 1) % 20 || '/c' || n % ${contacts}::int + 1, 'h', 2, at, at, at, 'alive',

@@ -20,7 +20,7 @@ export async function seedWide(db: Database, contacts: number, fromAt: Date): Pr
 }
 
 async function fill(db: Database, contacts: number, fromAt: Date): Promise<void> {
-  await sql`truncate contacts, standings, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
+  await sql`truncate contacts, standings, due, open_checks, checks, spells, status_changes, incidents, hosts, marketplaces cascade`.execute(
     db,
   )
   await sql`insert into marketplaces (id, name, domains)
@@ -37,17 +37,22 @@ async function fill(db: Database, contacts: number, fromAt: Date): Promise<void>
   await sql`alter table shelf disable trigger user`.execute(db)
   await sql`
     insert into standings (contact_id, host, site, status, severity, status_since_at, recent, checked_at,
-      confirmed_at, due_at, promised_since_at, machine_hours)
+      confirmed_at, promised_since_at, machine_hours)
     select 'm' || n % 20 || '/c' || n, 'h' || n || '.farm.test', 'farm' || n % 5000 || '.test', status,
       array_position(array['broken', 'changed', 'down', 'suspect', 'unverifiable', 'unchecked', 'retired', 'fresh'],
         status) - 1,
       ${fromAt}::timestamptz - interval '9 days', repeat('1', 30), ${fromAt}, ${fromAt},
-      ${fromAt}::timestamptz + interval '24 hours' * n / ${contacts}::int, ${fromAt}, 24
+      ${fromAt}, 24
     from (
       select n, case n % 100 when 0 then 'broken' when 1 then 'changed' when 2 then 'suspect' when 3 then 'suspect'
         else case when n % 100 < 9 then 'unverifiable' else 'fresh' end end as status
       from generate_series(0, ${contacts}::int - 1) as n
     ) s`.execute(db)
+  await sql`
+    insert into due (contact_id, due_at, host)
+    select 'm' || n % 20 || '/c' || n, ${fromAt}::timestamptz + interval '24 hours' * n / ${contacts}::int,
+      'h' || n || '.farm.test'
+    from generate_series(0, ${contacts}::int - 1) as n`.execute(db)
   await sql`insert into shelf (${columns}) select ${columns} from shelf_truth`.execute(db)
   await sql`insert into tallies
     select marketplace, audience, purpose, status, documented, has_value, claims_disputed, count(*)

@@ -111,12 +111,12 @@ it('a target is not bothered again every few minutes while its detector is suspe
   await test.tick()
   await test.live(10 * minuteMs)
   const { due_at } = await test.pipeline.db
-    .selectFrom('standings')
+    .selectFrom('due')
     .select('due_at')
     .where('contact_id', '=', 'shop/bear1')
     .executeTakeFirstOrThrow()
   const [check] = await listChecks(test.pipeline.db, 'shop/bear1', 1)
-  expect((due_at?.getTime() ?? 0) - (check?.finishedAt?.getTime() ?? 0)).toBe(6 * 60 * minuteMs)
+  expect(due_at.getTime() - (check?.finishedAt?.getTime() ?? 0)).toBe(6 * 60 * minuteMs)
 })
 
 it('a suspension that another process noted is ended by the first that finds it mended', async () => {

@@ -24,6 +24,8 @@ afterEach(() => test.stop())
 
 const standingOf = (id: string) =>
   test.pipeline.db.selectFrom('standings').selectAll().where('contact_id', '=', id).executeTakeFirstOrThrow()
+const dueOf = (id: string) =>
+  test.pipeline.db.selectFrom('due').selectAll().where('contact_id', '=', id).executeTakeFirst()
 const contactRow = (id: string) =>
   test.pipeline.db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const sync = (...contacts: ReturnType<typeof toy>[]) => syncKb(test.pipeline, knowledgeBaseOf(contacts))
@@ -149,13 +151,17 @@ describe('a new value', () => {
   it('begins anew, ends the incident of the old one, and undo brings all of it back', async () => {
     await breakDuck()
     const before = await standingOf('shop/duck')
+    const waited = await dueOf('shop/duck')
+    expect(waited).toMatchObject({ host: 'duck.test' })
     expect(await editContact(test.pipeline, 'shop/duck', { value: 'toy:goose' }, anna)).toBe('done')
+    expect(await dueOf('shop/duck')).toMatchObject({ host: 'goose.test', due_at: test.clock.now })
     expect(await contactRow('shop/duck')).toMatchObject({ value: 'toy:goose' })
     expect(await standingOf('shop/duck')).toMatchObject({ status: 'unchecked', host: 'goose.test' })
     expect((await incidents())[0]?.resolved_at).not.toBeNull()
     expect(await undo('shop/duck')).toBe('done')
-    const { revision: _, due_at: __, ...restored } = await standingOf('shop/duck')
+    const { revision: _, ...restored } = await standingOf('shop/duck')
     expect(before).toMatchObject(restored)
+    expect(await dueOf('shop/duck')).toEqual(waited)
     expect(await contactRow('shop/duck')).toMatchObject({ value: 'toy:duck' })
     expect(await listEdits(test.pipeline.db, 'shop/duck')).toEqual([])
   })

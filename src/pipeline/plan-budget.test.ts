@@ -70,17 +70,13 @@ it('a confirmation goes before routine that is due for longer', async () => {
   const { db } = test.pipeline
   test.toys.answers.set('toy:normal7', lost)
   await db
-    .updateTable('standings')
+    .updateTable('due')
     .set({ due_at: test.clock.now })
     .where('contact_id', '=', 'shop/normal7')
     .execute()
   await test.tick()
   const longAgo = new Date(test.clock.now.getTime() - dayMs)
-  await db
-    .updateTable('standings')
-    .set({ due_at: longAgo })
-    .where('contact_id', '!=', 'shop/normal7')
-    .execute()
+  await db.updateTable('due').set({ due_at: longAgo }).where('contact_id', '!=', 'shop/normal7').execute()
   const pipeline = { ...test.pipeline, checksPerDay: 240 }
   await planDue(pipeline)
   test.clock.now = new Date(test.clock.now.getTime() + 6 * minuteMs)

@@ -29,15 +29,20 @@ export async function planDue(pipeline: Pipeline, limit = 500): Promise<number> 
   const plannedAt = now()
   // Offline, every check would only say so: what is due stays due until the network is back.
   if ((await recall(db, 'online'))?.value.online === false) return 0
-  const opened = await db.transaction().execute((tx) => open(pipeline, tx, limit, plannedAt))
+  const opened = await open(pipeline, limit, plannedAt)
   const firstOfHost = new Map<string, number>()
   for (const { host, id } of opened) firstOfHost.set(host, Math.min(id, firstOfHost.get(host) ?? id))
   await wake.runHosts([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}`, urgency: 'routine' })))
   return opened.length
 }
 
-async function open({ checksPerDay }: Pipeline, tx: Database, limit: number, now: Date): Promise<DueCheck[]> {
-  if (!checksPerDay) return openDue(tx, inOrder(errands), limit, now)
+async function open({ db, checksPerDay }: Pipeline, limit: number, now: Date): Promise<DueCheck[]> {
+  // One statement, so it needs no transaction around it.
+  if (!checksPerDay) return openDue(db, inOrder(errands), limit, now)
+  return db.transaction().execute((tx) => openWithin(checksPerDay, tx, limit, now))
+}
+
+async function openWithin(checksPerDay: number, tx: Database, limit: number, now: Date): Promise<DueCheck[]> {
   const stored = (await lockBudget(tx)) ?? openBudget(now)
   // What people asked for was opened already; it comes off what is left for the others.
   const asked = await countAsked(tx, stored.refilledAt)

@@ -115,7 +115,7 @@ it('a blip sets off no cascade', async () => {
   answer(['bear3'], slow)
   test.toys.asked.length = 0
   await test.pipeline.db
-    .updateTable('standings')
+    .updateTable('due')
     .set({ due_at: test.clock.now })
     .where('contact_id', '=', 'shop/bear3')
     .execute()
@@ -138,7 +138,7 @@ it('in a wave two sentinels go on asking, and when both answer the others are as
   test.toys.answers.clear()
   const sentinels = names(12).sort().slice(0, 2)
   await test.pipeline.db
-    .updateTable('standings')
+    .updateTable('due')
     .set({ due_at: test.clock.now })
     .where(
       'contact_id',
@@ -147,7 +147,7 @@ it('in a wave two sentinels go on asking, and when both answer the others are as
     )
     .execute()
   await test.pipeline.db
-    .updateTable('standings')
+    .updateTable('due')
     .set({ due_at: new Date(test.clock.now.getTime() + dayMs) })
     .where(
       'contact_id',

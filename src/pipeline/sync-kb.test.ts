@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
 import { lost } from '../../test/support/toy-kind.ts'
+import { planDue } from './plan-due.ts'
 import { syncKb } from './sync-kb.ts'
 
 const dayMs = 24 * 3_600_000
@@ -16,8 +17,9 @@ const standingOf = (id: string) =>
   test.pipeline.db
     .selectFrom('standings as s')
     .leftJoin('memories as m', 'm.contact_id', 's.contact_id')
+    .leftJoin('due as d', 'd.contact_id', 's.contact_id')
     .selectAll('s')
-    .select('m.memory')
+    .select(['m.memory', 'd.due_at'])
     .where('s.contact_id', '=', id)
     .executeTakeFirstOrThrow()
 
@@ -53,6 +55,19 @@ it('a contact that left the files is watched no more and its incident ends', asy
   expect(incident?.resolved_at).not.toBeNull()
 })
 
+it('a discontinued contact that left the files is asked no more whether it returned', async () => {
+  const old = toy('old', { documented: 'retired' })
+  await sync(toy('bear'), old)
+  test.clock.now = new Date(test.clock.now.getTime() + dayMs)
+  await planDue(test.pipeline)
+  await sync(toy('bear'))
+  await sync(toy('bear'), old)
+  await sync(toy('bear'))
+  expect(await standingOf('shop/old')).toMatchObject({ status: 'retired', due_at: null })
+  await test.live(2 * dayMs)
+  expect(test.toys.asked).not.toContain('toy:old')
+})
+
 it('a contact that comes back to the files is watched from its beginning', async () => {
   await sync(toy('bear'))
   await sync(toy('bear'), toy('duck'))
@@ -85,11 +100,11 @@ it('contradicting claims of two witnesses make it disputed', async () => {
 it('first checks of many new contacts are spread over time', async () => {
   await sync(...Array.from({ length: 400 }, (_, i) => toy(`cub${i}`)))
   const rows = await test.pipeline.db
-    .selectFrom('standings')
+    .selectFrom('due')
     .select('due_at')
     .where('contact_id', 'like', 'shop/cub%')
     .execute()
-  const offsets = rows.map((row) => (row.due_at?.getTime() ?? 0) - test.clock.now.getTime())
+  const offsets = rows.map((row) => row.due_at.getTime() - test.clock.now.getTime())
   expect(Math.max(...offsets)).toBeLessThanOrEqual(100_000)
   expect(offsets.filter((ms) => ms < 50_000).length).toBeGreaterThan(150)
   expect(offsets.filter((ms) => ms >= 50_000).length).toBeGreaterThan(150)

@@ -6,6 +6,7 @@ import { unchecked } from '../domain/standing.ts'
 import type { KnowledgeBase } from '../kb/knowledge-base.ts'
 import { hasClaimingArticles } from '../store/article-claims.ts'
 import type { Database } from '../store/database.ts'
+import { dropDue } from '../store/due.ts'
 import { noteFileValue, readAllEdits, removeEdit } from '../store/edits.ts'
 import { addStatusChange } from '../store/incidents.ts'
 import { replaceReferences, saveContact } from '../store/knowledge.ts'
@@ -98,11 +99,12 @@ function digestOf(contact: Contact, sources: ReadonlyMap<string, Source>): strin
 
 async function remove(tx: Database, contactId: string, now: Date): Promise<void> {
   await tx.updateTable('contacts').set({ removed_at: now }).where('id', '=', contactId).execute()
-  await tx.deleteFrom('open_checks').where('contact_id', '=', contactId).execute()
   const stored = await lockStanding(tx, contactId)
+  await dropDue(tx, contactId)
+  await tx.deleteFrom('open_checks').where('contact_id', '=', contactId).execute()
   if (!stored || stored.standing.status === 'retired') return
   const from = stored.standing.status
-  await saveStanding(tx, contactId, stored.revision, { standing: unchecked(now, 'retired'), dueAt: null })
+  await saveStanding(tx, contactId, stored.revision, { standing: unchecked(now, 'retired') })
   const change = { from, to: 'retired', at: now, failingSinceAt: null, code: null, class: null } as const
   await addStatusChange(tx, contactId, stored.host, change, { checkId: null, byWhom: 'kb' })
 }

@@ -58,7 +58,7 @@ beforeEach(async () => {
   await syncKb(test.pipeline, knowledgeBaseOf([]))
   await syncKb(test.pipeline, knowledgeBaseOf(pages))
   test.clock.now = new Date(test.clock.now.getTime() + dayMs)
-  await test.pipeline.db.updateTable('standings').set({ due_at: test.clock.now }).execute()
+  await test.pipeline.db.updateTable('due').set({ due_at: test.clock.now }).execute()
 })
 
 async function run(): Promise<void> {

@@ -37,7 +37,8 @@ export async function strikeCascade(tx: Database, site: string, since: Date, now
 
 /**
  * Makes siblings due at once that are well and were not looked at since the cascade began, those first that
- * matter most and were not seen for longest. @returns how many.
+ * matter most and were not seen for longest. Those that somebody plans or records right now are left out, so
+ * that nobody waits. @returns how many.
  */
 export async function askSiblings(
   tx: Database,
@@ -47,15 +48,17 @@ export async function askSiblings(
   now: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    update standings set due_at = ${now}::timestamptz, errand = 'cascade'
+    update due set due_at = ${now}::timestamptz, errand = 'cascade'
     where contact_id in (
-      select s.contact_id from standings s join contacts c on c.id = s.contact_id
-      where s.site = ${site} and s.status = 'fresh' and s.due_at > ${now}::timestamptz
+      select d.contact_id from standings s
+      join contacts c on c.id = s.contact_id
+      join due d on d.contact_id = s.contact_id
+      where s.site = ${site} and s.status = 'fresh' and d.due_at > ${now}::timestamptz
         and s.checked_at < ${cascade.beganAt}::timestamptz
       order by case c.importance when 'critical' then 100 when 'normal' then 10 else 1 end
         * power(extract(epoch from ${now}::timestamptz - s.checked_at), 2) desc
       limit ${Math.min(limit, 10_000)}
-      for update of s skip locked
+      for update of d skip locked
     )`.execute(tx)
   const asked = Number(numAffectedRows ?? 0n)
   await tx

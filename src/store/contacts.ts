@@ -84,6 +84,7 @@ function selectRows(db: Database, keys: RawBuilder<ContactKey>, asOf: AsOf) {
     .selectFrom(sql<ContactKey>`(${keys})`.as('h'))
     .innerJoin('contacts as c', 'c.id', 'h.contact_id')
     .innerJoin('standings as s', 's.contact_id', 'h.contact_id')
+    .leftJoin('due as d', 'd.contact_id', 'h.contact_id')
     .select([
       'c.id',
       'c.marketplace',
@@ -112,7 +113,7 @@ function selectRows(db: Database, keys: RawBuilder<ContactKey>, asOf: AsOf) {
       's.confirmed_at as confirmedAt',
       's.checked_at as checkedAt',
       's.attested_at as attestedAt',
-      's.due_at as dueAt',
+      'd.due_at as dueAt',
     ])
 }
 

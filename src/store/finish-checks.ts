@@ -14,19 +14,24 @@ export interface FinishedCheck {
 }
 
 /**
- * Writes the results of checks that are still open. @returns the ids of those; the others were finished
- * before, and nothing may follow from this second run.
+ * Writes the results of checks that are still open. What is due of their contacts is locked before the checks are,
+ * as planners do it; whoever calls has locked the standings, so nothing else becomes due meanwhile.
+ * @returns the ids of those; the others were finished before, and nothing may follow from this second run.
  */
 export async function finishChecks(
   tx: Database,
   finished: readonly FinishedCheck[],
   now: Date,
 ): Promise<Set<number>> {
+  const ids = finished.map(({ id }) => id)
   const evidence = joinEvidence(finished)
   const results = finished.map((one, place) => ({ ...toRow(one), ...evidence.places[place] }))
   const { rows } = await sql<{ id: number }>`
-    with ended as (
-      delete from open_checks where id = any(${finished.map(({ id }) => id)}::bigint[]) returning *
+    with waiting as materialized (
+      select from due d join open_checks k using (contact_id) where k.id = any(${ids}::bigint[])
+      order by contact_id for update of d
+    ), ended as (
+      delete from open_checks where id = any(${ids}::bigint[]) and (select count(*) from waiting) >= 0 returning *
     )
     insert into checks (id, contact_id, target, host, priority, asked_by, queued_at, starts, started_at,
       finished_at, verdict, reason_code, reason_message, class, suggestion, via, http_status, final_url,

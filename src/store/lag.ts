@@ -52,7 +52,7 @@ export async function readLag(db: Database, now: Date): Promise<Lag> {
       ) as open`.execute(db),
     sql<Pick<Lag, 'due' | 'oldestDueAt'>>`
       select count(*) as due, min(due_at) as "oldestDueAt" from (
-        select due_at from standings
+        select due_at from due
         where errand in (${sql.join(dueErrands)}) and due_at <= ${now} order by due_at limit ${limit}
       ) as late`.execute(db),
   ])
@@ -66,7 +66,7 @@ const dueErrands: readonly Errand[] = errands.filter((errand) => errand !== 'ask
 /** Errand by errand, as the index has them. */
 async function readNextDueAt(db: Database, now: Date): Promise<Date | null> {
   const next = dueErrands.map(
-    (errand) => sql`select min(due_at) as at from standings where errand = ${errand} and due_at > ${now}`,
+    (errand) => sql`select min(due_at) as at from due where errand = ${errand} and due_at > ${now}`,
   )
   const { rows } = await sql<{ at: Date | null }>`
     select min(at) as at from (${sql.join(next, sql` union all `)}) as next`.execute(db)

@@ -87,27 +87,32 @@ export async function lockStandings(
 }
 
 /**
- * Writes standings that were locked.
+ * Writes standings that were locked, and when each is due again.
  * @throws Error when somebody wrote one meanwhile, which the lock rules out: the transaction must not commit.
  */
 export async function saveStandings(tx: Database, saved: readonly RecordedStanding[]): Promise<void> {
   if (saved.length === 0) return
   const { numAffectedRows } = await sql`
-    update standings s set
-      status = r.status, severity = r.severity, status_since_at = r.status_since_at, episode = r.episode,
-      recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
-      checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
-      last_check_id = r.last_check_id, last_via = r.last_via, spell_id = r.spell_id,
-      pictured_at = coalesce(r.pictured_at, s.pictured_at),
-      kind_flags = coalesce(r.kind_flags, s.kind_flags),
-      due_at = r.due_at, errand = r.errand, failing_since_at = r.failing_since_at
-    from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
-      contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
-      episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
-      confirmed_at timestamptz, last_check_id bigint, last_via text, spell_id bigint, pictured_at timestamptz,
-      due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[]
+    with r as (
+      select * from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
+        contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
+        episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
+        confirmed_at timestamptz, last_check_id bigint, last_via text, spell_id bigint, pictured_at timestamptz,
+        due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[]
+      )
+    ), written as (
+      update standings s set
+        status = r.status, severity = r.severity, status_since_at = r.status_since_at, episode = r.episode,
+        recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
+        checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
+        last_check_id = r.last_check_id, last_via = r.last_via, spell_id = r.spell_id,
+        pictured_at = coalesce(r.pictured_at, s.pictured_at),
+        kind_flags = coalesce(r.kind_flags, s.kind_flags), failing_since_at = r.failing_since_at
+      from r where s.contact_id = r.contact_id and s.revision = r.revision
+      returning s.contact_id, r.errand, r.due_at, s.host
     )
-    where s.contact_id = r.contact_id and s.revision = r.revision`.execute(tx)
+    insert into due (contact_id, errand, due_at, host) select * from written
+    on conflict (contact_id) do update set errand = excluded.errand, due_at = excluded.due_at`.execute(tx)
   if (numAffectedRows !== BigInt(saved.length)) throw new Error('a standing changed under its lock')
   await saveMemories(
     tx,

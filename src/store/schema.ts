@@ -1,12 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AlertState, Topic } from '../domain/alert.ts'
-import type { Errand } from '../domain/budget.ts'
 import type { Bilingual, Claim, Contact, HumanCheck } from '../domain/contact.ts'
 import type { KindFlag, Via } from '../domain/observation.ts'
 import type { FailureClass } from '../domain/patience.ts'
 import type { RecipientSettings } from '../domain/recipient.ts'
 import type { Episode, PersonsWord, Status } from '../domain/standing.ts'
 import type { ReasonCode, VerdictState } from '../domain/verdict.ts'
+import type { DueTable } from './due.ts'
 import type { ArticleTables } from './schema-articles.ts'
 import type { AnyCheckTable, CheckTable, MemoryTable, OpenCheckTable } from './schema-checks.ts'
 import type { EditTable, IdempotentAnswerTable, PhotoTable } from './schema-editing.ts'
@@ -31,6 +31,7 @@ export interface Schema extends ArticleTables {
   }
   contacts: ContactTable
   standings: StandingTable & PromiseColumns
+  due: DueTable
   shelf: ShelfTable
   tallies: TallyTable
   hosts: {
@@ -145,7 +146,6 @@ interface StandingTable {
   last_via: Via | null
   pictured_at: Date | null
   spell_id: number | null
-  due_at: Date | null
   acknowledged_at: Date | null
   acknowledged_by: string | null
   muted_until: Date | null
@@ -153,7 +153,6 @@ interface StandingTable {
   muted_why: string | null
   site: Generated<string>
   failing_since_at: Date | null
-  errand: Generated<Errand>
   muted_reason: string | null
   owner: string | null
   kind_flags: Generated<KindFlag[]>

@@ -3,6 +3,7 @@ import type { Documented, HumanCheck } from '../domain/contact.ts'
 import type { Episode, PersonsWord } from '../domain/standing.ts'
 import { type Standing, statusesWorstFirst } from '../domain/standing.ts'
 import type { Database } from './database.ts'
+import { dropDue, setDue } from './due.ts'
 import { forgetMemory } from './memories.ts'
 import type { Schema } from './schema.ts'
 import { storableJson } from './storable.ts'
@@ -25,7 +26,6 @@ export interface StoredStanding {
 export interface StandingUpdate {
   standing: Standing
   attestedAt?: Date
-  dueAt?: Date | null
 }
 
 /** Reads and locks a standing for the transaction; null when the contact is gone. */
@@ -114,7 +114,6 @@ export async function saveStanding(
       word: standing.word ? JSON.stringify(standing.word) : null,
       revision: revision + 1,
       ...(update.attestedAt && { attested_at: update.attestedAt }),
-      ...(update.dueAt !== undefined && { due_at: update.dueAt }),
     })
     .where('contact_id', '=', contactId)
     .where('revision', '=', revision)
@@ -134,7 +133,6 @@ export async function startStanding(
     status_since_at: standing.statusSinceAt,
     episode: null,
     failing_since_at: null,
-    errand: 'routine' as const,
     recovering_since_at: null,
     recent: '',
     word: null,
@@ -145,7 +143,6 @@ export async function startStanding(
     last_check_id: null,
     spell_id: null,
     kind_flags: [],
-    due_at: dueAt,
   }
   await tx
     .insertInto('standings')
@@ -157,6 +154,8 @@ export async function startStanding(
     )
     .execute()
   await forgetMemory(tx, contactId)
+  if (dueAt) await setDue(tx, contactId, dueAt, 'routine')
+  else await dropDue(tx, contactId)
 }
 
 /** Position in the worst-first order. */

@@ -90,19 +90,24 @@ export async function leaveWave(
 
 /**
  * Makes what still fails in a wave due at once, when enough of it answered again and it was not looked at since:
- * once, the next ones to answer ask for nothing more.
+ * once, the next ones to answer ask for nothing more. Those that somebody plans or records right now are left
+ * out, so that nobody waits.
  */
 export async function askWave(tx: Database, wave: number, answering: number, now: Date): Promise<void> {
   await sql`
-    update standings s set due_at = ${now}::timestamptz
-    from incident_contacts m
-    where m.incident_id = ${wave} and m.recovered_at is null and s.contact_id = m.contact_id
-      and s.due_at > ${now}::timestamptz
-      and s.checked_at < (
-        select recovered_at from incident_contacts
-        where incident_id = ${wave} and recovered_at is not null
-        order by recovered_at offset ${answering - 1} limit 1
-      )`.execute(tx)
+    update due set due_at = ${now}::timestamptz
+    where contact_id in (
+      select d.contact_id from incident_contacts m
+      join standings s on s.contact_id = m.contact_id
+      join due d on d.contact_id = m.contact_id
+      where m.incident_id = ${wave} and m.recovered_at is null and d.due_at > ${now}::timestamptz
+        and s.checked_at < (
+          select recovered_at from incident_contacts
+          where incident_id = ${wave} and recovered_at is not null
+          order by recovered_at offset ${answering - 1} limit 1
+        )
+      for update of d skip locked
+    )`.execute(tx)
 }
 
 /**

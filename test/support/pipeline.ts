@@ -79,8 +79,8 @@ export async function startTestPipeline(contacts: readonly Contact[]): Promise<T
       for (;;) {
         await tick()
         const { dueAt } = await database.db
-          .selectFrom('standings')
-          .select(({ fn }) => fn.min('due_at').as('dueAt'))
+          .selectFrom('due')
+          .select(({ fn }) => fn.min<Date | null>('due_at').as('dueAt'))
           .executeTakeFirstOrThrow()
         if (dueAt === null || dueAt.getTime() > end) break
         clock.now = new Date(Math.max(dueAt.getTime(), clock.now.getTime() + 1))
