@@ -86,7 +86,7 @@ test.each([
   ['/to-inner', 'net/address-blocked'],
 ])('%s is %s, within its time, and the next visit is right', async (path, code) => {
   const startedAt = performance.now()
-  const visit = await see(path, { timeoutMs: path === '/memory' ? 20_000 : 6_000 })
+  const visit = await see(path, { timeoutMs: ['/memory', '/reload'].includes(path) ? 20_000 : 6_000 })
   expect(visit).toMatchObject({ ok: false, failure: { code } })
   expect(performance.now() - startedAt).toBeLessThan(22_000)
   expect(await see('/plain')).toMatchObject({ ok: true, text: 'plain' })

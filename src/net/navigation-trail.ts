@@ -11,6 +11,8 @@ export interface NavigationTrail {
   asked(): string | null
   /** Navigations went on and on: a page that reloads itself for ever. */
   isEndless(): boolean
+  /** Rejects when it turns out to be endless; never settles otherwise. */
+  endless: Promise<never>
   crashed(): boolean
 }
 
@@ -23,10 +25,15 @@ export function followNavigation(page: Page): NavigationTrail {
   let asked: string | null = null
   let count = 0
   let crashed = false
+  let giveUp: (error: Error) => void = () => undefined
+  const endless = new Promise<never>((_, reject) => {
+    giveUp = reject
+  })
   page.on('request', (request) => {
     if (!isTopNavigation(request, page)) return
     count++
     asked = request.url()
+    if (count === mostNavigations) giveUp(new Error(`${count} navigations`))
   })
   page.on('response', (response) => {
     if (isTopNavigation(response.request(), page) && answers.length < mostNavigations) answers.push(response)
@@ -44,6 +51,7 @@ export function followNavigation(page: Page): NavigationTrail {
       })),
     asked: () => asked,
     isEndless: () => count >= mostNavigations,
+    endless,
     crashed: () => crashed,
   }
 }

@@ -24,13 +24,17 @@ const readingMs = 4_000
 export async function visitPage(page: Page, errand: Errand): Promise<Visit> {
   const trail = followNavigation(page)
   try {
-    await hush(page)
-    const landed = await navigate(page, errand, trail)
-    return await conclude(page, errand, trail, landed)
+    return await Promise.race([read(page, errand, trail), trail.endless])
   } catch (error) {
     const failure = explain(error, errand, trail)
     return { ok: false, failure, url: trail.asked() ?? errand.url, hops: trail.hops() }
   }
+}
+
+async function read(page: Page, errand: Errand, trail: NavigationTrail): Promise<Visit> {
+  await hush(page)
+  const landed = await navigate(page, errand, trail)
+  return conclude(page, errand, trail, landed)
 }
 
 /** Dialogs are dismissed, popups are prevented and, if one comes all the same, closed. */
@@ -70,7 +74,6 @@ async function conclude(page: Page, errand: Errand, trail: NavigationTrail, land
   const last = trail.last()
   const hops = trail.hops()
   const url = landed === 'document' ? page.url() : (last?.url() ?? errand.url)
-  if (trail.isEndless()) return { ok: false, failure: failureAs('net/too-many-redirects'), url, hops }
   if (url.startsWith('chrome-error:')) throw new Error(`net::ERR_FAILED at ${trail.asked()}`)
   const headers = last ? last.headers() : {}
   return { ok: true, status: last?.status() ?? 200, url, hops, headers, ...content }
