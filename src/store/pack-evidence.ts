@@ -1,9 +1,9 @@
 import { transcode } from 'node:buffer'
 
-/** JSON on its way to bytes; one for the process, since nothing is kept in it. */
+/** JSON on its way to bytes: one for the process, as large as the largest so far. */
 let scratch = Buffer.allocUnsafeSlow(65_536)
 
-/** Evidence as the store keeps it: JSON in bytes. What is packed stays as it is, since evidence holds no bytes itself. */
+/** Evidence as the store keeps it: JSON in bytes. What is packed stays as it is: evidence holds no bytes itself. */
 export function packEvidence(evidence: unknown): Buffer | null {
   if (evidence === null || evidence === undefined) return null
   if (Buffer.isBuffer(evidence)) return evidence

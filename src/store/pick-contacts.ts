@@ -12,7 +12,7 @@ export interface ContactKey {
 
 /**
  * How a page of matches is looked for. `shelf`: what is asked stands on the shelf, whose indexes have the order of
- * lists. `walk` and `far`: along the shelf, but no further than a window. `found`: all matches first, then their order.
+ * lists. `walk` and `far`: along the shelf, no further than a window. `found`: all matches first, then their order.
  */
 export type Way = 'shelf' | 'walk' | 'far' | 'found'
 
@@ -21,7 +21,7 @@ type Condition = RawBuilder<boolean>
 /** What a walk looks at before it gives up: some ten milliseconds of work, whatever the number of contacts. */
 const windowRows = { walk: 2_000, far: 20_000 }
 
-/** Matches that are put in order in some tens of milliseconds; among a million contacts, a far walk meets a page of more. */
+/** So many are put in order in some tens of milliseconds; of more, a far walk among a million meets a page. */
 const mostFew = 3_000
 
 /**
