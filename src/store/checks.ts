@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Via } from '../domain/observation.ts'
 import type { Database } from './database.ts'
+import { retryDeadlock } from './retry-deadlock.ts'
 
 /** Order in which the checks of a host are taken. */
 export const priorities = { asked: 0, confirming: 1, routine: 2 } as const
@@ -30,7 +31,8 @@ export interface OpenCheck {
 
 /**
  * Opens a check for each contact that has none open, due or not; a person's question puts an open one
- * ahead. @returns the open check of each contact and its host.
+ * ahead. Everybody who opens several takes them in the order of their contacts; recorders, which do not, may stand
+ * against one who asks, so it is a statement for itself. @returns the open check of each contact and its host.
  */
 export async function openChecks(
   db: Database,
@@ -38,19 +40,19 @@ export async function openChecks(
   now: Date,
 ): Promise<{ id: number; contactId: string; host: string }[]> {
   if (contacts.length === 0) return []
-  const { rows } = await sql<{ id: number; contactId: string; host: string }>`
+  const open = sql<{ id: number; contactId: string; host: string }>`
     insert into open_checks as k (contact_id, host, priority, asked_by, queued_at)
     select r.*, ${now} from unnest(
       ${contacts.map(({ contactId }) => contactId)}::text[],
       ${contacts.map(({ host }) => host)}::text[],
       ${contacts.map(({ priority }) => priority)}::smallint[],
       ${contacts.map(({ askedBy }) => askedBy)}::text[]
-    ) as r
+    ) as r order by 1
     on conflict (contact_id) where contact_id is not null do update set
       priority = least(k.priority, excluded.priority),
       asked_by = coalesce(k.asked_by, excluded.asked_by)
-    returning k.id, k.contact_id as "contactId", k.host`.execute(db)
-  return rows
+    returning k.id, k.contact_id as "contactId", k.host`
+  return (await retryDeadlock(() => open.execute(db))).rows
 }
 
 /** What pages and the API show of a check. */

@@ -43,7 +43,7 @@ export async function openDue(
       returning d.contact_id, d.host, c.priority, c.errand
     ), opened as (
       insert into open_checks as k (contact_id, host, priority, queued_at)
-      select contact_id, host, priority, ${now} from planned
+      select contact_id, host, priority, ${now} from planned order by contact_id
       on conflict (contact_id) where contact_id is not null do update set
         priority = least(k.priority, excluded.priority)
       returning k.id, k.contact_id, k.host
