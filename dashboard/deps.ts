@@ -8,10 +8,21 @@ export interface ReadinessCheck {
   detail: string
 }
 
-/** Something that happened, as `GET /api/v1/events` tells it. */
+/**
+ * Something that happened. `GET /api/v1/events` tells checks and changes of status; pages are told of deeds too. A
+ * change of status has the check that made it, or its own number where a person or the knowledge base made it.
+ */
 export type DashboardEvent =
   | { type: 'check-finished'; checkId: number; contactId: string | null; verdict: string }
-  | { type: 'status-changed'; checkId?: number; contactId: string; from: string; to: string }
+  | {
+      type: 'status-changed'
+      checkId?: number
+      changeId?: number
+      contactId: string
+      from: string
+      to: string
+    }
+  | { type: 'edited'; deedId: number; subject: string }
 
 /** Where events come from; `subscribe` gives back the way to stop. */
 export interface EventSource {

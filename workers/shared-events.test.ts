@@ -128,7 +128,7 @@ describe('events of several processes', () => {
     const sender = await shareEvents(own, { url: test.url, db, log: test.pipeline.log }, false)
     const all = new Promise<void>((resolve) => {
       houses[0]?.events.subscribe((event) => {
-        if (event.checkId !== undefined) heard.push(event.checkId)
+        if (event.type === 'check-finished') heard.push(event.checkId)
         if (heard.length === 400) resolve()
       })
     })

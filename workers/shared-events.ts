@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { DashboardEvent, EventSource } from '../dashboard/deps.ts'
 import type { Log } from '../src/log.ts'
 import type { Database } from '../src/store/database.ts'
-import { listFinishedSince } from '../src/store/missed-events.ts'
-import { listenToNotices, maxNoticeBytes, sendNotice } from '../src/store/notices.ts'
+import { listChangedSince, listDeedsSince, listFinishedSince } from '../src/store/missed-events.ts'
+import { eventsChannel, listenToNotices, maxNoticeBytes, sendNotice } from '../src/store/notices.ts'
 
-const channel = 'stillthere_events'
 /** Whoever falls so far behind reads the lists. */
 const maxWaiting = 1_000
 /** Clocks of machines differ, and a check is recorded a little after it finished. */
@@ -25,12 +24,15 @@ export interface SharedEvents extends EventSource {
 
 /** One event more than once is told once: it may come by notice and again from the database. */
 function nameOf(event: DashboardEvent): string | null {
-  return event.checkId === undefined ? null : `${event.type} ${event.checkId}`
+  if (event.type === 'edited') return `edited ${event.deedId}`
+  if (event.checkId !== undefined) return `${event.type} ${event.checkId}`
+  return event.type === 'status-changed' && event.changeId !== undefined ? `changed ${event.changeId}` : null
 }
 
 /**
  * Joins the events of all processes on one database. Each tells the others by NOTIFY what it recorded, outside of
- * the transaction that recorded it. What was missed while the connection was lost is read from the database.
+ * the transaction that recorded it; what people do is told by their transactions, to this process too. What was
+ * missed while the connection was lost is read from the database.
  * @param listens false: nobody looks at pages of this process, so it only tells.
  */
 export async function shareEvents(
@@ -58,7 +60,7 @@ export async function shareEvents(
   })
   const listening = listens
     ? await listenToNotices(
-        { url, db, channel },
+        { url, db, channel: eventsChannel },
         {
           notice: (payload) => readNotice(payload, from).forEach(tell),
           lost: (message) => log.warn({ error: message }, 'events of other processes are not heard now'),
@@ -88,6 +90,9 @@ async function catchUp(db: Database, since: Date, tell: (event: DashboardEvent) 
     if (contactId !== null && from !== null && to !== null)
       tell({ type: 'status-changed', checkId, contactId, from, to })
   }
+  for (const { at: _, ...change } of await listChangedSince(db, since))
+    tell({ type: 'status-changed', ...change })
+  for (const deed of await listDeedsSince(db, since)) tell({ type: 'edited', ...deed })
 }
 
 /** Events of another process; a notice of our own, or one that is none of ours, holds none. */
@@ -104,7 +109,7 @@ function readNotice(payload: string, self: string): DashboardEvent[] {
 
 function isEvent(value: unknown): value is DashboardEvent {
   const type = (value as { type?: unknown } | null)?.type
-  return type === 'check-finished' || type === 'status-changed'
+  return type === 'check-finished' || type === 'status-changed' || type === 'edited'
 }
 
 /** Sends what waits, as much as a notice holds, one notice at a time: a flood of checks is a few notices. */
@@ -121,7 +126,7 @@ function openPost({ db, log }: Pick<Places, 'db' | 'log'>, from: string) {
         count += 1
       }
       const some = waiting.splice(0, count)
-      await sendNotice(db, channel, `{"from":"${from}","events":[${some.join(',')}]}`)
+      await sendNotice(db, eventsChannel, `{"from":"${from}","events":[${some.join(',')}]}`)
     }
   }
   return {

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 describe('the stream of events', () => {
-  it('tells what happens, and forgets a listener that left', async () => {
+  it('tells checks and changes of status and nothing else, and forgets a listener that left', async () => {
     const left = new AbortController()
     const { body, headers } = await request(`http://127.0.0.1:${served.port}/api/v1/events`, {
       headers: { Authorization: `Bearer ${await house.token('read')}` },
@@ -37,15 +37,19 @@ describe('the stream of events', () => {
       for await (const chunk of body) {
         text += String(chunk)
         if (text.includes('\n\n') && !text.includes('event:')) {
-          for (const tell of listeners)
-            tell({ type: 'status-changed', contactId: 'ozon/form', from: 'fresh', to: 'suspect' })
+          for (const tell of listeners) {
+            tell({ type: 'edited', deedId: 5, subject: 'user:anna' })
+            const change = { contactId: 'ozon/form', from: 'fresh', to: 'suspect' }
+            tell({ type: 'status-changed', changeId: 7, ...change })
+          }
         }
         if (text.includes('event:')) left.abort()
       }
     })()
     await expect(reading).rejects.toThrow(/abort/i)
-    expect(text).toContain(
-      'event: status-changed\ndata: {"contactId":"ozon/form","from":"fresh","to":"suspect"}',
+    expect(text).toBe(
+      ': listening\n\n' +
+        'event: status-changed\ndata: {"contactId":"ozon/form","from":"fresh","to":"suspect"}\nid: c7\n\n',
     )
     await expect.poll(() => listeners.size).toBe(0)
   })

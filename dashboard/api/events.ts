@@ -47,6 +47,7 @@ export function eventsApi({ events, pipeline }: House) {
       // Heard from the start, told after what was missed.
       let waiting: ToldEvent[] | null = []
       const stop = events.subscribe((event) => {
+        if (event.type === 'edited') return
         const told = tellEvent(event)
         // Word of it may reach this process late, from the one that told it.
         if (told.id !== undefined && told.id === lastEventId) return

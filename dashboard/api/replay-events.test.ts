@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { alive } from '../../src/domain/verdict.ts'
+import { attestContact } from '../../src/pipeline/attest-contact.ts'
 import { recordCheck } from '../../src/pipeline/record-check.ts'
 import { openChecks } from '../../src/store/checks.ts'
+import { maxMissed } from '../../src/store/missed-events.ts'
 import { takeCheck } from '../../src/store/take-checks.ts'
 import { noon, openTestDashboard, type TestDashboard } from '../../test/support/dashboard.ts'
 import { setScene } from '../../test/support/dashboard-scene.ts'
@@ -45,7 +48,38 @@ it('whoever comes back hears what was missed, in order, each with the change tha
   expect(await replay(`${third}`)).toEqual([])
 })
 
-it.each(['', 'x', '999999', '1; drop table checks', '9'.repeat(40)])(
+it('what a person made of a status is told in its place among the checks, and can be gone on from', async () => {
+  const [, , third = 0] = ids
+  now = new Date(now.getTime() + 1000)
+  const word = { says: 'broken', how: 'wrote', note: '', by: 'Анна' } as const
+  expect(await attestContact(house.pipeline, 'wb/portal', word)).toBe('done')
+  const [told] = (await replayEvents(house.pipeline, `${third}`)) ?? []
+  expect(told).toEqual({
+    id: expect.stringMatching(/^c\d+$/),
+    event: 'status-changed',
+    data: '{"contactId":"wb/portal","from":"fresh","to":"broken"}',
+  })
+  expect(await replay(told?.id ?? '')).toEqual([])
+  now = new Date(now.getTime() + 1000)
+  await attestContact(house.pipeline, 'wb/portal', { ...word, says: 'works' })
+  const [first = 0, second = 0] = ids
+  const next = await replay(told?.id ?? '')
+  expect(next).toEqual([expect.stringMatching(/^c\d+$/)])
+  expect(await replay(`${first}`)).toEqual([`${second}`, `${second}s`, `${third}`, told?.id, next?.[0]])
+})
+
+it('whoever missed more than is told again is asked to read the lists', async () => {
+  const [first = 0] = ids
+  expect(await replay(`${first}`)).toHaveLength(5)
+  await sql`
+    insert into status_changes (contact_id, from_status, to_status, at, by_whom)
+    select 'wb/mail', 'fresh', 'broken', ${now}, 'Анна' from generate_series(1, ${maxMissed})`.execute(
+    house.db,
+  )
+  expect(await replay(`${first}`)).toBeUndefined()
+})
+
+it.each(['', 'x', '999999', 'c999999', 'c1s', 'c', 's', '1; drop table checks', '9'.repeat(40)])(
   '%j is nothing to go on from',
   async (id) => {
     expect(await replay(id)).toBeUndefined()

@@ -1,37 +1,70 @@
 import type { Pipeline } from '../../src/pipeline/context.ts'
-import { listMissed } from '../../src/store/missed-events.ts'
+import {
+  listChangedSince,
+  listFinishedSince,
+  maxMissed,
+  readChangedAt,
+  readFinishedAt,
+} from '../../src/store/missed-events.ts'
 import type { DashboardEvent } from '../deps.ts'
 
-/** An event as the stream writes it. `id` names its check, and `s` the change of status that follows from it. */
+/** An event as it stands in the stream. */
 export interface ToldEvent {
   id?: string
   event: string
   data: string
 }
 
-/** How the stream writes an event. Changes that persons made have no check, and no id to go on from. */
-export function tellEvent({ type, ...data }: DashboardEvent): ToldEvent {
-  const { checkId } = data
-  const id = checkId === undefined ? null : type === 'check-finished' ? `${checkId}` : `${checkId}s`
+/** What the API tells; deeds are for pages alone. */
+type PublicEvent = Exclude<DashboardEvent, { type: 'edited' }>
+
+/**
+ * Ids are numbers of checks, with an `s` where the event is the change of status that followed; a change that no
+ * check made has a `c` and its own number.
+ */
+export function tellEvent(event: PublicEvent): ToldEvent {
+  const id = idOf(event)
+  if (event.type === 'check-finished') {
+    const { type, ...data } = event
+    return { ...(id && { id }), event: type, data: JSON.stringify(data) }
+  }
+  const { type, changeId: _, ...data } = event
   return { ...(id && { id }), event: type, data: JSON.stringify(data) }
 }
 
+function idOf(event: PublicEvent): string | null {
+  if (event.type === 'check-finished') return `${event.checkId}`
+  if (event.checkId !== undefined) return `${event.checkId}s`
+  return event.changeId === undefined ? null : `c${event.changeId}`
+}
+
 /**
- * What a listener missed since `Last-Event-ID`, from the database, oldest first; `null` where nobody can say.
- * Events of the same millisecond may come twice, never not at all.
+ * What a listener missed since `Last-Event-ID`, from the database, oldest first; `null` where nobody can say, or
+ * where it is more than is told again. Events of the same millisecond may come twice, never not at all.
  */
 export async function replayEvents({ db }: Pipeline, lastEventId: string): Promise<ToldEvent[] | null> {
-  const [, digits = '', wasChange] = /^(\d{1,15})(s?)$/.exec(lastEventId) ?? []
-  if (digits === '') return null
-  const missed = await listMissed(db, Number(digits))
-  if (missed === null) return null
-  return missed.flatMap(({ checkId, contactId, verdict, from, to }) => {
-    const isLast = checkId === Number(digits)
-    const told: ToldEvent[] = []
-    if (!isLast)
-      told.push(tellEvent({ type: 'check-finished', checkId, contactId, verdict: verdict ?? 'unknown' }))
-    if (contactId !== null && from !== null && to !== null && !(isLast && wasChange === 's'))
-      told.push(tellEvent({ type: 'status-changed', checkId, contactId, from, to }))
-    return told
-  })
+  const [, check, change] = /^(?:(\d{1,15})s?|c(\d{1,15}))$/.exec(lastEventId) ?? []
+  const since =
+    change !== undefined
+      ? await readChangedAt(db, Number(change))
+      : check !== undefined
+        ? await readFinishedAt(db, Number(check))
+        : null
+  if (since === null) return null
+  const [finished, changed] = await Promise.all([listFinishedSince(db, since), listChangedSince(db, since)])
+  if (finished.length + changed.length > maxMissed) return null
+  const missed: { at: number; event: PublicEvent }[] = []
+  for (const { at: moment, checkId, contactId, verdict, from, to } of finished) {
+    const at = moment.getTime()
+    missed.push({ at, event: { type: 'check-finished', checkId, contactId, verdict: verdict ?? 'unknown' } })
+    if (contactId !== null && from !== null && to !== null)
+      missed.push({ at, event: { type: 'status-changed', checkId, contactId, from, to } })
+  }
+  for (const { at, ...change } of changed)
+    missed.push({ at: at.getTime(), event: { type: 'status-changed', ...change } })
+  const heard = new Set([lastEventId, lastEventId.replace(/s$/, '')])
+  return missed
+    .sort((one, other) => one.at - other.at)
+    .map(({ event }) => tellEvent(event))
+    .filter(({ id }) => !heard.has(id ?? ''))
 }

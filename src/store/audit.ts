@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { storableJson } from './storable.ts'
+import { tellAtCommit } from './tell-at-commit.ts'
 
 /** Who did what to which subject, with what was there before and after. */
 export interface AuditEntry {
@@ -15,7 +16,7 @@ export interface AuditEntry {
   deed?: string | undefined
 }
 
-/** @returns the id of the entry. */
+/** Writes an entry, and tells open pages of it with the commit. @returns the id of the entry. */
 export async function addAudit(tx: Database, entry: AuditEntry): Promise<number> {
   const { before, after, undo, deed, ...row } = entry
   const { id } = await tx
@@ -29,6 +30,7 @@ export async function addAudit(tx: Database, entry: AuditEntry): Promise<number>
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await tellAtCommit(tx, [{ type: 'edited', deedId: id, subject: entry.subject }])
   return id
 }
 

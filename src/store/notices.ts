@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
 
+/** Where processes tell each other what happened. */
+export const eventsChannel = 'stillthere_events'
 /** PostgreSQL refuses a notice of 8000 bytes and more (NOTIFY, notes). */
 export const maxNoticeBytes = 7_900
 
