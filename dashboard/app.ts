@@ -34,6 +34,7 @@ import { healthRoutes } from './routes/health.ts'
 import { incidentVerbRoutes } from './routes/incident-verbs.tsx'
 import { incidentRoutes } from './routes/incidents.tsx'
 import { kbRoutes } from './routes/kb.tsx'
+import { liveRoutes } from './routes/live.ts'
 import { mailLinkRoutes } from './routes/mail-links.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { overviewRoutes } from './routes/overview.tsx'
@@ -115,6 +116,7 @@ export function createApp(deps: DashboardDeps): Hono<Env> {
   app.route('/', incidentVerbRoutes(house))
   app.route('/', contactsToolsRoutes(house))
   app.route('/', reviewRoutes(house))
+  app.route('/', liveRoutes(house))
   app.route('/', coverageRoutes(house))
   app.route('/', articlesRoutes(house))
   app.route('/', articleRoutes(house))

@@ -4,6 +4,7 @@ import type { Env, View } from './env.ts'
 import type { House } from './house.ts'
 import { catalogueOf } from './i18n/catalogue.ts'
 import { asLanguage, preferredLanguage } from './i18n/language.ts'
+import { isRenewal } from './is-renewal.ts'
 import { maskToken } from './mask-token.ts'
 import { readBanners } from './read-banners.ts'
 
@@ -13,7 +14,7 @@ export function openView(house: House): MiddlewareHandler<Env> {
     const { pipeline, cookies } = house
     const now = pipeline.now()
     const sessionId = cookies.readSession(c)
-    const session = sessionId ? await readSession(pipeline.db, sessionId, now) : null
+    const session = sessionId ? await readSession(pipeline.db, sessionId, now, !isRenewal(c)) : null
     const banners = session && c.req.method === 'GET' ? await readBanners(pipeline, now) : []
     c.set('view', {
       ...bareView(house, c),

@@ -9,7 +9,7 @@ import {
   type DayOfChanges,
   listChangesSince,
 } from '../src/store/status-history.ts'
-import { noteLook } from '../src/store/users.ts'
+import { noteLook, readLook } from '../src/store/users.ts'
 import { silentAfterMs } from './read-banners.ts'
 import { queueOf } from './read-review.ts'
 
@@ -29,17 +29,19 @@ export interface OverviewExtras {
   forPeople: { total: number; isMore: boolean }
 }
 
+/** @param isVisit false: the page renews itself, and nobody need be looking. */
 export async function readOverviewExtras(
   { db, timeScale }: Pipeline,
   user: User,
   now: Date,
+  isVisit: boolean,
 ): Promise<OverviewExtras> {
   const dayNumber = Math.floor((now.getTime() + moscowMs) / dayMs)
   const calendar = Array.from({ length: days }, (_, index) =>
     new Date((dayNumber - days + 1 + index) * dayMs).toISOString().slice(0, 10),
   )
   const from = new Date((dayNumber - days + 1) * dayMs - moscowMs)
-  const before = await noteLook(db, user.id, now)
+  const before = isVisit ? await noteLook(db, user.id, now) : await readLook(db, user.id)
   const [changes, since, processes, pulse, forPeople] = await Promise.all([
     countChangesByDay(db, from),
     before ? listChangesSince(db, before, shownChanges) : null,

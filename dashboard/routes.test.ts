@@ -107,6 +107,7 @@ const rules: Record<string, Rule> = {
   'POST /settings/alerts/:id/secret': 'admin',
   'GET /settings/alerts/:id/preview': 'admin',
   'GET /settings/alerts/:id/preview.html': 'admin',
+  'GET /live': 'reader',
   'GET /api/v1/contacts': 'scope:read',
   'GET /api/v1/contacts/:id': 'scope:read',
   'POST /api/v1/contacts/:id/attest': 'scope:write',

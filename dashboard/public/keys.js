@@ -76,19 +76,21 @@ window.addEventListener('pageshow', () => {
   for (const form of answerForms) delete form.dataset.sent
 })
 
-const all = document.querySelector('[data-select-all]')
-if (all) {
-  const boxes = [...document.querySelectorAll('.bulk-box input')]
+// Lists are renewed in place: boxes are looked for when they are needed.
+const boxes = () => [...document.querySelectorAll('.bulk-box input')]
+
+function showSelecting() {
+  const all = document.querySelector('[data-select-all]')
+  if (!all) return
   const count = document.querySelector('[data-selected]')
-  const tell = () => {
-    count.textContent = String(boxes.filter((box) => box.checked).length)
-  }
   all.hidden = false
   count.parentElement.hidden = false
-  all.querySelector('input').addEventListener('change', (event) => {
-    for (const box of boxes) box.checked = event.target.checked
-    tell()
-  })
-  for (const box of boxes) box.addEventListener('change', tell)
-  tell()
+  count.textContent = String(boxes().filter((box) => box.checked).length)
 }
+
+document.addEventListener('change', ({ target }) => {
+  if (target.closest('[data-select-all]')) for (const box of boxes()) box.checked = target.checked
+  showSelecting()
+})
+document.addEventListener('renewed', showSelecting)
+showSelecting()

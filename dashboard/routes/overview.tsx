@@ -8,6 +8,7 @@ import { countOverview } from '../count-overview.ts'
 import type { Env } from '../env.ts'
 import { needs } from '../guards.tsx'
 import type { House } from '../house.ts'
+import { isRenewal } from '../is-renewal.ts'
 import { readOverviewExtras } from '../read-overview-extras.ts'
 import { readPlaces } from '../read-places.ts'
 import { OverviewPage } from '../views/overview-page.tsx'
@@ -31,7 +32,7 @@ async function showOverview(pipeline: Pipeline, c: Context<Env>) {
     listContacts(db, { flag: 'disputed' }, asOf, { limit: disputeLimit }),
     readPlaces(db, view.language),
     readLastLookAt(db),
-    readOverviewExtras(pipeline, user, view.now),
+    readOverviewExtras(pipeline, user, view.now, !isRenewal(c)),
   ])
   return c.html(
     <OverviewPage

@@ -32,40 +32,46 @@ export function ContactsPage(props: ContactsProps) {
   const { lists, editing } = view.t
   const isFiltered = Object.keys(filter).length > 0
   return (
-    <Page view={view} title={lists.title} section="contacts">
+    <Page view={view} title={lists.title} section="contacts" live="all">
       <h1>{lists.title}</h1>
       <ListNotice view={view} query={query} filter={filter} />
       <SavedViews view={view} views={views} filter={filter} />
       {(rows.length > 0 || isFiltered) && <Filter {...props} isFiltered={isFiltered} />}
-      {rows.length === 0 &&
-        (isFiltered ? <EmptyFiltered view={view} /> : <EmptyNever view={view} heading={lists.emptyNever} />)}
-      {rows.length > 0 && (
-        <section class="panel is-list" aria-label={lists.title}>
-          <div class="list-head">
-            <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
-            <ExportLinks view={view} filter={filter} />
-          </div>
-          {mayAct && <BulkBar view={view} filter={filter} />}
-          <ul class={mayAct ? 'items has-boxes' : 'items'}>
-            {rows.map((row) => (
-              <ContactItem view={view} pipeline={pipeline} row={row} places={places} hasBox={mayAct} />
-            ))}
-          </ul>
-        </section>
-      )}
-      <p class="pager">
-        {!isFirst && (
-          <a class="button" href={listPath(filter)}>
-            {lists.firstPage}
-          </a>
+      <div class="column" data-live="rows">
+        {rows.length === 0 &&
+          (isFiltered ? (
+            <EmptyFiltered view={view} />
+          ) : (
+            <EmptyNever view={view} heading={lists.emptyNever} />
+          ))}
+        {rows.length > 0 && (
+          <section class="panel is-list" aria-label={lists.title}>
+            <div class="list-head">
+              <p class="quiet">{lists.shown(rows.length, next !== null || !isFirst)}</p>
+              <ExportLinks view={view} filter={filter} />
+            </div>
+            {mayAct && <BulkBar view={view} filter={filter} />}
+            <ul class={mayAct ? 'items has-boxes' : 'items'}>
+              {rows.map((row) => (
+                <ContactItem view={view} pipeline={pipeline} row={row} places={places} hasBox={mayAct} />
+              ))}
+            </ul>
+          </section>
         )}
-        {edits > 0 && <a href="/kb">{editing.kbLink(edits)}</a>}
-        {next && (
-          <a class="button" rel="next" href={listPath(filter, next)}>
-            {lists.nextPage}
-          </a>
-        )}
-      </p>
+        <p class="pager">
+          {!isFirst && (
+            <a class="button" href={listPath(filter)}>
+              {lists.firstPage}
+            </a>
+          )}
+          {edits > 0 && <a href="/kb">{editing.kbLink(edits)}</a>}
+          {next && (
+            <a class="button" rel="next" href={listPath(filter, next)}>
+              {lists.nextPage}
+            </a>
+          )}
+        </p>
+      </div>
     </Page>
   )
 }

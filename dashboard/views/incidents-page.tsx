@@ -23,7 +23,7 @@ export interface IncidentsProps {
 export function IncidentsPage({ view, incidents, labels, open, next }: IncidentsProps) {
   const { lists } = view.t
   return (
-    <Page view={view} title={lists.incidents} section="incidents">
+    <Page view={view} title={lists.incidents} section="incidents" live="all">
       <h1>{lists.incidents}</h1>
       <p class="quiet">{lists.incidentsLead}</p>
       <nav class="tabs" aria-label={lists.filters}>
@@ -34,24 +34,26 @@ export function IncidentsPage({ view, incidents, labels, open, next }: Incidents
           {lists.all}
         </a>
       </nav>
-      {incidents.length === 0 ? (
-        <section class="panel empty">
-          <p>{open ? lists.incidentNoneOpen : lists.incidentNone}</p>
-        </section>
-      ) : (
-        <ul class="incidents">
-          {incidents.map((incident) => (
-            <IncidentItem view={view} incident={incident} labels={labels} />
-          ))}
-        </ul>
-      )}
-      {next !== null && (
-        <p class="pager">
-          <a class="button" rel="next" href={`/incidents?${open ? '' : 'show=all&'}before=${next}`}>
-            {lists.older}
-          </a>
-        </p>
-      )}
+      <div class="column" data-live="incidents">
+        {incidents.length === 0 ? (
+          <section class="panel empty">
+            <p>{open ? lists.incidentNoneOpen : lists.incidentNone}</p>
+          </section>
+        ) : (
+          <ul class="incidents">
+            {incidents.map((incident) => (
+              <IncidentItem view={view} incident={incident} labels={labels} />
+            ))}
+          </ul>
+        )}
+        {next !== null && (
+          <p class="pager">
+            <a class="button" rel="next" href={`/incidents?${open ? '' : 'show=all&'}before=${next}`}>
+              {lists.older}
+            </a>
+          </p>
+        )}
+      </div>
     </Page>
   )
 }

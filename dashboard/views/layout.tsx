@@ -30,11 +30,13 @@ export interface PageProps {
   section?: Section
   /** Seconds after which a browser without scripts asks again. */
   refreshSeconds?: number
+  /** What the page is kept true to while it is open: a contact, or `all` of them. Its parts have `data-live`. */
+  live?: string
   children?: Child
 }
 
 /** The frame of every page. */
-export function Page({ view, title, section, refreshSeconds, children }: PageProps) {
+export function Page({ view, title, section, refreshSeconds, live, children }: PageProps) {
   const { t, language, session } = view
   const { product } = t.frame
   return (
@@ -52,9 +54,13 @@ export function Page({ view, title, section, refreshSeconds, children }: PagePro
             <link rel="stylesheet" href={assetUrl(`${name}.css`)} />
           ))}
           <script type="module" src={assetUrl('dashboard.js')} />
+          <script type="module" src={assetUrl('live.js')} />
           <script type="module" src={assetUrl('keys.js')} />
         </head>
-        <body data-keys={session?.user.shortcuts === false ? 'off' : 'on'}>
+        <body
+          data-keys={session?.user.shortcuts === false ? 'off' : 'on'}
+          {...(session && live && { 'data-live-of': live, 'data-live-at': view.now.toISOString() })}
+        >
           <a class="skip" href="#content">
             {t.frame.skip}
           </a>

@@ -39,8 +39,8 @@ export function OverviewPage(props: OverviewProps) {
     )
   }
   return (
-    <Page view={view} title={t.lists.sentence(counts.sentence)} section="overview">
-      <div class="lead">
+    <Page view={view} title={t.lists.sentence(counts.sentence)} section="overview" live="all">
+      <div class="lead" data-live="lead">
         <h1>{t.lists.sentence(counts.sentence)}</h1>
         <div>
           {lastLookAt && (
@@ -53,11 +53,11 @@ export function OverviewPage(props: OverviewProps) {
       </div>
       <Tiles view={view} counts={counts} />
       <div class="split">
-        <div class="main-column">
+        <div class="main-column" data-live="hand">
           <NeedsHand {...props} />
           <QueueLine view={view} extras={extras} />
         </div>
-        <div class="side">
+        <div class="side" data-live="side">
           <SinceLastVisit view={view} extras={extras} />
           <ByMarketplace {...props} />
           <DayStrip view={view} extras={extras} />
@@ -71,7 +71,7 @@ export function OverviewPage(props: OverviewProps) {
 function Tiles({ view, counts }: Pick<OverviewProps, 'view' | 'counts'>) {
   const { words, lists } = view.t
   return (
-    <nav aria-label={lists.byStatus}>
+    <nav aria-label={lists.byStatus} data-live="tiles">
       <ul class="tiles">
         {statusesWorstFirst.map((status) => (
           <li>

@@ -121,12 +121,20 @@ async function openSession(db: Database, userId: number, now: Date, agent: strin
   return id
 }
 
-/** The session of a cookie; null when there is none, it ended, or it was unused for too long. */
-export async function readSession(db: Database, id: string, now: Date): Promise<Session | null> {
+/**
+ * The session of a cookie; null when there is none, it ended, or it was unused for too long.
+ * @param isUse false: a page asks by itself, which is no use of the session.
+ */
+export async function readSession(
+  db: Database,
+  id: string,
+  now: Date,
+  isUse = true,
+): Promise<Session | null> {
   const row = await db
     .updateTable('sessions as s')
     .from('users as u')
-    .set({ seen_at: now })
+    .set((eb) => ({ seen_at: isUse ? now : eb.ref('s.seen_at') }))
     .where('s.id_hash', '=', hashOf(id))
     .whereRef('u.id', '=', 's.user_id')
     .where('u.disabled_at', 'is', null)

@@ -117,6 +117,16 @@ export async function setShortcuts(db: Database, userId: number, shortcuts: bool
 /** A pause longer than this ends a visit, milliseconds. */
 const visitGapMs = 30 * 60_000
 
+/** When a person's visit before this one ended; null at the first. */
+export async function readLook(db: Database, userId: number): Promise<Date | null> {
+  const row = await db
+    .selectFrom('users')
+    .select('visited_before_at as before')
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row?.before ?? null
+}
+
 /** Notes that somebody looks at the overview. @returns when their visit before this one ended; null at the first. */
 export async function noteLook(db: Database, userId: number, now: Date): Promise<Date | null> {
   const gapStart = new Date(now.getTime() - visitGapMs)

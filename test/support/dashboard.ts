@@ -28,6 +28,8 @@ export interface Visitor {
 export interface TestDashboard {
   app: Hono<Env>
   db: Database
+  /** Of the database. */
+  url: string
   pipeline: Pipeline
   dataDir: string
   /** Hosts that were woken, in order. */
@@ -38,7 +40,7 @@ export interface TestDashboard {
 }
 
 export async function openTestDashboard(changes: Partial<DashboardDeps> = {}): Promise<TestDashboard> {
-  const { db, stop } = await startTestDatabase()
+  const { db, url, stop } = await startTestDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'stillthere-dashboard-'))
   const woken: string[] = []
   const pipeline: Pipeline = {
@@ -63,7 +65,7 @@ export async function openTestDashboard(changes: Partial<DashboardDeps> = {}): P
     ...changes,
   })
   return {
-    ...{ app, db, pipeline, dataDir, woken },
+    ...{ app, db, url, pipeline, dataDir, woken },
     signIn: (role) => signIn(db, role),
     token: (...scopes) => createToken(db, 'robot', scopes, noon),
     async stop() {

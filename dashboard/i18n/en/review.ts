@@ -6,6 +6,8 @@ export const enReview: typeof ruReview = {
   progress: (position, total) => `${position} of ${total}`,
   left: (count) => `${enCount(count, 'contact')} left`,
   doneToday: (count) => `${count} checked by you today`,
+  overtaken: 'The queue has changed: another contact comes first now.',
+  showFirst: 'Show it',
   due: 'Due',
   overdue: 'overdue',
   what: 'What to do',

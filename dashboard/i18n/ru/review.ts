@@ -7,6 +7,8 @@ export const ruReview = {
   left: (count: number): string =>
     `${ruForm(count, 'Остался', 'Осталось', 'Осталось')} ${ruCount(count, 'контакт', 'контакта', 'контактов')}`,
   doneToday: (count: number): string => `сегодня вы проверили ${count}`,
+  overtaken: 'Очередь изменилась: первым теперь идёт другой контакт.',
+  showFirst: 'Показать его',
   due: 'Срок',
   overdue: 'просрочен',
   what: 'Что сделать',

@@ -22,17 +22,19 @@ import { PendingEdits } from './pending-edits.tsx'
 import { Undo, Verbs } from './verbs.tsx'
 import { Words } from './words.tsx'
 
-/** All that is known of one contact. Parts with `data-live` are renewed in place after a check. */
+/** All that is known of one contact. Parts with `data-live` are renewed in place when something happened to it. */
 export function ContactPage(props: ContactProps) {
   const { view, data, notice } = props
   const { contact } = data
   const mayAct = view.session !== null && mayEdit(view.session.user, contact.id)
   return (
-    <Page view={view} title={contact.label[view.language]} section="contacts">
+    <Page view={view} title={contact.label[view.language]} section="contacts" live={contact.id}>
       <Head {...props} />
       {mayAct && contact.value !== null && <CheckNow {...props} />}
       {notice && <Notice view={view} notice={notice} />}
-      {mayAct && <Undo {...props} />}
+      <div class="column" data-live="undo">
+        {mayAct && <Undo {...props} />}
+      </div>
       <div class="split">
         <div class="main-column">
           <div class="column" data-live="next">
@@ -50,10 +52,16 @@ export function ContactPage(props: ContactProps) {
             <Clocks {...props} />
           </div>
           {mayAct && !asksPerson(data) && <AttestForm {...props} />}
-          {mayAct && <Verbs {...props} />}
-          <PendingEdits view={view} contactId={contact.id} edits={data.edits} mayAct={mayAct} />
-          <Claims {...props} />
-          <Documented {...props} />
+          <div class="column" data-live="verbs">
+            {mayAct && <Verbs {...props} />}
+          </div>
+          <div class="column" data-live="edits">
+            <PendingEdits view={view} contactId={contact.id} edits={data.edits} mayAct={mayAct} />
+          </div>
+          <div class="column" data-live="stated">
+            <Claims {...props} />
+            <Documented {...props} />
+          </div>
         </div>
       </div>
     </Page>
@@ -74,7 +82,9 @@ function Head(props: ContactProps) {
         </a>
       </p>
       <h1>{cleanText(contact.label[language], 160)}</h1>
-      <Value {...props} />
+      <div data-live="value">
+        <Value {...props} />
+      </div>
       <p class="quiet about">
         {kind && <Icon inner={kind.icon} />}
         <span>

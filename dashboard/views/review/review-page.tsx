@@ -36,11 +36,11 @@ export interface ReviewDraft {
 
 /** One contact at a time, big: what to do, what was said before, and the answers. */
 export function ReviewPage(props: ReviewProps) {
-  const { view, data, notice } = props
+  const { view, data, notice, after } = props
   const { review: t } = view.t
   const mayAnswer = view.session?.user.role !== 'reader'
   return (
-    <Page view={view} title={t.title} section="review">
+    <Page view={view} title={t.title} section="review" live="all">
       <div class="lead">
         <h1>{t.title}</h1>
         <Progress {...props} />
@@ -52,6 +52,12 @@ export function ReviewPage(props: ReviewProps) {
       )}
       {data.item ? (
         <article class="review" aria-labelledby="subject">
+          <p class="notice" role="status" data-overtaken={data.item.contact.id} hidden>
+            {t.overtaken}{' '}
+            <a href={after === '' ? '/review' : `/review?after=${encodeURIComponent(after)}`}>
+              {t.showFirst}
+            </a>
+          </p>
           <Subject {...props} subject={data.item} />
           {mayAnswer ? <AnswerForms {...props} subject={data.item} /> : <p class="quiet">{t.readOnly}</p>}
         </article>
@@ -68,7 +74,7 @@ function Progress({ view, data }: ReviewProps) {
   const { review: t } = view.t
   const { total, passed, doneToday, item } = data
   return (
-    <div class="progress-place">
+    <div class="progress-place" data-live="progress">
       {item && (
         <p class="progress-text">
           <strong>{t.progress(doneToday + passed + 1, doneToday + total)}</strong>
@@ -131,7 +137,7 @@ function Empty({ view, data, after }: ReviewProps) {
 function Coming({ view, data }: ReviewProps) {
   const { review: t } = view.t
   return (
-    <section class="panel" aria-labelledby="coming">
+    <section class="panel" aria-labelledby="coming" data-live="coming">
       <h2 id="coming">{t.coming}</h2>
       {data.coming.length === 0 && <p class="quiet">{t.comingNone}</p>}
       <ul class="plain">
