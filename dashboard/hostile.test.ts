@@ -151,7 +151,7 @@ describe('hostile text', () => {
     const html = await answer.text()
     const page = load(html)
     expect(html).not.toContain('\u202e')
-    expect(page('script:not([src^="/public/photo.js?"])').length).toBe(2)
+    expect(page('script:not([src^="/public/photo.js?"])').length).toBe(3)
     expect(page('img').length).toBe(1)
     const attributes = page('*')
       .toArray()
