@@ -20,7 +20,7 @@ async function checkNow(form) {
     const check = await waitForCheck(checkId, () => {
       result.textContent = form.dataset.waiting
     })
-    await renew()
+    if ((await renew()).length > 0) renewSoon()
     result.textContent = check.text
   } catch {
     result.textContent = form.dataset.failed
@@ -54,11 +54,14 @@ function isInUse(part) {
   const { activeElement: active } = document
   const selection = getSelection()
   const isTyped = [...part.querySelectorAll('input, textarea, select')].some(isChanged)
-  const isFocused = part.contains(active) && active.tagName !== 'A'
+  const isFocused = part.contains(active) && !isFoundAgain(active)
   const isSelected = !selection.isCollapsed && part.contains(selection.anchorNode)
   const isPointed = performance.now() - pointer.at < restMs && part.contains(pointer.on)
   return isTyped || isFocused || isSelected || isPointed
 }
+
+/** Links and boxes of a list get their focus back. */
+const isFoundAgain = (element) => element.matches('a, .bulk-box input')
 
 function isChanged(field) {
   // Ticks are carried over.
@@ -72,26 +75,27 @@ function isChanged(field) {
   )
 }
 
-/** Asks for this page again and takes over what differs. @returns whether something in use was left as it was. */
+/** Asks for this page again and takes over what differs. @returns the parts in use, which were left as they were. */
 async function renew() {
   const headers = { Accept: 'text/html', 'X-Renewal': '1' }
   const response = await fetch(location.href, { headers })
   if (!response.ok) throw new Error(`the page answered ${response.status}`)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-  let isLeft = false
+  const left = []
   for (const part of document.querySelectorAll('[data-live]')) {
     const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`)
     if (!fresh || textOf(fresh) === textOf(part)) continue
-    if (isInUse(part)) isLeft = true
+    if (isInUse(part)) left.push(part)
     else replace(part, fresh)
   }
+  // Else it is another page: the session ended.
   if (page.body.dataset.liveAt) {
     document.title = page.title
-    if (!isLeft) readAt = page.body.dataset.liveAt
+    if (left.length === 0) readAt = page.body.dataset.liveAt
+    showOvertaken(page)
   }
-  showOvertaken(page)
   document.dispatchEvent(new Event('renewed'))
-  return isLeft
+  return left
 }
 
 /** What is new in every page though nothing changed: tokens of forms, how long ago, what scripts show. */
@@ -110,17 +114,21 @@ function textOf(part) {
 
 function replace(part, fresh) {
   const active = document.activeElement
-  const wasOpen = [...part.querySelectorAll('details')].map(({ open }) => open)
+  const hadFocus = part.contains(active)
+  const nameOf = (details) => details.querySelector('summary')?.textContent
+  const open = new Set([...part.querySelectorAll('details[open]')].map(nameOf))
   const ticked = new Set([...part.querySelectorAll('.bulk-box input:checked')].map(({ value }) => value))
-  const hadFocus = part.contains(active) ? active.href : null
   part.replaceWith(fresh)
-  for (const [index, details] of fresh.querySelectorAll('details').entries())
-    if (wasOpen[index]) details.open = true
+  for (const details of fresh.querySelectorAll('details')) if (open.has(nameOf(details))) details.open = true
   for (const box of fresh.querySelectorAll('.bulk-box input')) box.checked = ticked.has(box.value)
-  if (hadFocus) [...fresh.querySelectorAll('a')].find(({ href }) => href === hadFocus)?.focus()
+  if (!hadFocus) return
+  const same = [...fresh.querySelectorAll('a, .bulk-box input')].find(
+    ({ href, value }) => href === active.href && value === active.value,
+  )
+  same?.focus({ preventScroll: true })
 }
 
-/** What is asked of the reader stays before them; that somebody else answered it is said. */
+/** What is asked of the reader stays before them; that the queue is another one now is said. */
 function showOvertaken(page) {
   const notice = document.querySelector('[data-overtaken]')
   if (notice)
@@ -134,7 +142,7 @@ const gapMs = 3_000
 const retryMs = { least: 1_000, most: 60_000 }
 let source = null
 const retry = { timer: 0, inMs: retryMs.least }
-let renewal = { timer: 0, doneAt: Number.NEGATIVE_INFINITY, isRunning: false, isWanted: false }
+const renewal = { timer: 0, doneAt: Number.NEGATIVE_INFINITY, isRunning: false, isWanted: false, left: [] }
 
 function listen() {
   if (!liveOf || source || document.visibilityState !== 'visible') return
@@ -159,17 +167,25 @@ function stopListening() {
 // Many pages are told at the same moment, and one page of many changes.
 function renewSoon() {
   renewal.isWanted = true
-  if (renewal.timer || renewal.isRunning) return
-  const inMs = Math.max(Math.random() * 300, renewal.doneAt + gapMs - performance.now())
-  renewal.timer = setTimeout(renewNow, inMs)
+  plan(Math.max(Math.random() * 300, renewal.doneAt + gapMs - performance.now()))
+}
+
+function plan(inMs) {
+  if (!renewal.timer && !renewal.isRunning) renewal.timer = setTimeout(renewNow, inMs)
 }
 
 async function renewNow() {
-  renewal = { ...renewal, timer: 0, isRunning: true, isWanted: false }
-  const isLeft = await renew().catch(() => true)
+  renewal.timer = 0
+  // Nothing new but what could not be taken over: the page is not asked for until it can.
+  if (!renewal.isWanted && renewal.left.every(isInUse)) return plan(gapMs)
+  renewal.isRunning = true
+  renewal.isWanted = false
+  // What failed is told again when the stream is opened next: the page is as old as it was.
+  renewal.left = await renew().catch(() => [])
   renewal.isRunning = false
   renewal.doneAt = performance.now()
-  if ((isLeft || renewal.isWanted) && source) renewSoon()
+  if (renewal.isWanted) renewSoon()
+  else if (renewal.left.length > 0) plan(gapMs)
 }
 
 document.addEventListener('visibilitychange', () => {

@@ -55,12 +55,16 @@ interface Opened {
 }
 
 /** A signed-in editor's page that listens already. */
-async function open(path: string): Promise<Opened> {
+async function open(
+  path: string,
+  prepare = async (_page: Page): Promise<void> => undefined,
+): Promise<Opened> {
   const context = await browser.newContext({ locale: 'ru' })
   const [name = '', value = ''] = reader.cookie.split('=')
   await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
   page.setDefaultTimeout(8_000)
+  await prepare(page)
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -109,19 +113,24 @@ describe('an open page', () => {
   })
 
   it('leaves a form alone that somebody fills in, and takes over the rest', async () => {
-    const opened = await open('/contacts/wb/chat')
+    const opened = await open('/contacts/wb/chat', (page) => page.clock.install())
     const { page } = opened
     const verbs = page.locator('[data-live=verbs]')
     await verbs.locator('summary').first().click()
     await verbs.getByLabel('Почему').fill('ремонт')
     await changeMany(house.pipeline, ['wb/chat'], { verb: 'assign', owner: 'Вера' }, vera)
     await attestContact(house.pipeline, 'wb/chat', { ...word, says: 'broken' })
+    await page.clock.runFor(5_000)
     await page.locator('[data-live=state]').getByText('Не работает').waitFor()
     expect(await verbs.getByLabel('Почему').inputValue()).toBe('ремонт')
     expect(await verbs.textContent()).not.toContain('Вера')
+    opened.renewals()
+    await page.clock.runFor(60_000)
+    expect(opened.renewals()).toBe(0)
     await verbs.getByLabel('Почему').fill('')
     await page.mouse.move(0, 0)
     await page.evaluate('document.activeElement.blur()')
+    await page.clock.runFor(60_000)
     await verbs.getByText('Вера').waitFor()
     await close(opened)
   })

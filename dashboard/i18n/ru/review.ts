@@ -7,8 +7,8 @@ export const ruReview = {
   left: (count: number): string =>
     `${ruForm(count, 'Остался', 'Осталось', 'Осталось')} ${ruCount(count, 'контакт', 'контакта', 'контактов')}`,
   doneToday: (count: number): string => `сегодня вы проверили ${count}`,
-  overtaken: 'Очередь изменилась: первым теперь идёт другой контакт.',
-  showFirst: 'Показать его',
+  overtaken: 'Пока страница была открыта, очередь изменилась.',
+  showFirst: 'Показать, что теперь первое',
   due: 'Срок',
   overdue: 'просрочен',
   what: 'Что сделать',

@@ -24,11 +24,13 @@ import { Words } from './words.tsx'
 
 /** All that is known of one contact. Parts with `data-live` are renewed in place when something happened to it. */
 export function ContactPage(props: ContactProps) {
-  const { view, data, notice } = props
+  const { view, data, notice, draft } = props
   const { contact } = data
   const mayAct = view.session !== null && mayEdit(view.session.user, contact.id)
+  // The answer to a form that was sent has an address that cannot be asked for again.
+  const live = draft ? {} : { live: contact.id }
   return (
-    <Page view={view} title={contact.label[view.language]} section="contacts" live={contact.id}>
+    <Page view={view} title={contact.label[view.language]} section="contacts" {...live}>
       <Head {...props} />
       {mayAct && contact.value !== null && <CheckNow {...props} />}
       {notice && <Notice view={view} notice={notice} />}
