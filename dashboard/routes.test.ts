@@ -5,6 +5,7 @@ import { setScene } from '../test/support/dashboard-scene.ts'
 type Rule =
   | 'public'
   | 'published'
+  | 'quiet'
   | 'reader'
   | 'editor'
   | 'admin'
@@ -107,7 +108,7 @@ const rules: Record<string, Rule> = {
   'POST /settings/alerts/:id/secret': 'admin',
   'GET /settings/alerts/:id/preview': 'admin',
   'GET /settings/alerts/:id/preview.html': 'admin',
-  'GET /live': 'reader',
+  'GET /live': 'quiet',
   'GET /api/v1/contacts': 'scope:read',
   'GET /api/v1/contacts/:id': 'scope:read',
   'POST /api/v1/contacts/:id/attest': 'scope:write',
@@ -233,6 +234,16 @@ describe('the routes of the dashboard', () => {
       expect([200, 404]).toContain((await ask(method, route, visitors.get('reader') ?? null)).status)
       expect([200, 404]).toContain((await askApi(method, route, tokens.get('read') ?? '')).status)
       expect((await askApi(method, route, tokens.get('write') ?? '')).status).toBe(401)
+    },
+  )
+
+  it.each(table.filter(({ rule }) => rule === 'quiet'))(
+    '$method $route says nothing to strangers, and knows everybody else',
+    async ({ method, route }) => {
+      const answer = await ask(method, route, null)
+      expect(answer.status).toBe(204)
+      expect(await answer.text()).toBe('')
+      for (const visitor of visitors.values()) expect((await ask(method, route, visitor)).status).toBe(404)
     },
   )
 

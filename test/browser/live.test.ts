@@ -188,6 +188,26 @@ describe('an open page', () => {
     await close(opened)
   })
 
+  it('whose session ended stays as it was, without a word of complaint', async () => {
+    const opened = await open('/contacts/wb/mail', (page) => page.clock.install())
+    const { page, context } = opened
+    const before = await page.locator('[data-live=state]').textContent()
+    await context.clearCookies()
+    const asked = page.waitForResponse((response) => response.url().endsWith('/sign-in'))
+    await changeMany(house.pipeline, ['wb/mail'], { verb: 'acknowledge' }, vera)
+    await page.clock.runFor(5_000)
+    await asked
+    const again = page.waitForResponse((response) => response.url().includes('/live?'))
+    await page.evaluate(`
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+      Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+    expect((await again).status()).toBe(204)
+    expect(await page.locator('[data-live=state]').textContent()).toBe(before)
+    await close(opened)
+  })
+
   it('that nobody sees listens to nothing, and catches up when it is seen again', async () => {
     const opened = await open('/contacts/ozon/form')
     const { page } = opened
