@@ -101,6 +101,14 @@ describe('the stream of an open page', () => {
     expect((await ask(`/live?of=${encodeURIComponent(of)}`)).status).toBe(404)
   })
 
+  it.each([{}, { Cookie: 'stillthere=nobody' }])(
+    'is none, and no word more, for a stranger %j',
+    async (headers) => {
+      const answer = await house.app.request('/live?of=all', { headers })
+      expect([answer.status, await answer.text()]).toEqual([204, ''])
+    },
+  )
+
   it('is none in a process that hears of nothing', async () => {
     const deaf = await openTestDashboard()
     const visitor = await deaf.signIn('reader')
