@@ -5,8 +5,8 @@ import { isContactId } from './ids.ts'
 export const everything = 'all'
 
 /**
- * Does it change what a page of this contact, or of `everything`, shows? Lists do without finished checks: there are too many of
- * them.
+ * Does it change what a page of this contact, or of `everything`, shows? Lists do without finished checks: there are
+ * too many of them.
  */
 export function isShown(event: DashboardEvent, of: string): boolean {
   switch (event.type) {
