@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  knowledgeBaseOf,
-  startTestPipeline,
-  type TestPipeline,
-  toy,
-  until,
-} from '../../test/support/pipeline.ts'
+import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
+import { untilLockedOut } from '../../test/support/until-locked-out.ts'
 import { requestRecheck } from '../pipeline/request-recheck.ts'
 import { syncKb } from '../pipeline/sync-kb.ts'
 import { openChecks, priorities } from './checks.ts'
@@ -39,12 +34,6 @@ const ask = (wanted: string[]) =>
 /** Holds the open check of one contact, as somebody who records it does. */
 const hold = (tx: Database, name: string) =>
   tx.updateTable('open_checks').set({ starts: 1 }).where('contact_id', '=', `shop/${name}`).execute()
-const someoneWaits = () =>
-  until(async () => {
-    const waiting = sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    return (await waiting.execute(db)).rows.length > 0
-  })
 const isFree = async (name: string) => {
   const free = db.selectFrom('open_checks').select('id').where('contact_id', '=', `shop/${name}`)
   return (await free.forUpdate().skipLocked().execute()).length > 0
@@ -66,7 +55,7 @@ describe('opening several checks at once', () => {
       await db.transaction().execute(async (tx) => {
         await hold(tx, 'bear')
         opened = open()
-        await someoneWaits()
+        await untilLockedOut(db)
         expect(await isFree('yoyo')).toBe(true)
       })
       expect(await opened).not.toEqual([])
@@ -80,7 +69,7 @@ describe('opening several checks at once', () => {
       await sql`set local deadlock_timeout = '1h'`.execute(tx)
       await hold(tx, 'yoyo')
       asked = ask(['bear', 'yoyo'])
-      await someoneWaits()
+      await untilLockedOut(db)
       await hold(tx, 'bear')
     })
     expect(await asked).toMatchObject([{ state: 'queued' }, { state: 'queued' }])

@@ -1,12 +1,6 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  knowledgeBaseOf,
-  startTestPipeline,
-  type TestPipeline,
-  toy,
-  until,
-} from '../../test/support/pipeline.ts'
+import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
+import { untilLockedOut } from '../../test/support/until-locked-out.ts'
 import type { Errand } from '../domain/budget.ts'
 import { alive } from '../domain/verdict.ts'
 import { recordChecks } from '../pipeline/record-check.ts'
@@ -177,13 +171,7 @@ describe('who locks what first', () => {
     await db.transaction().execute(async (tx) => {
       expect(await claim(tx)).toEqual(['duck'])
       recorded = recordChecks(test.pipeline, [{ check, result: result() }])
-      await until(async () => {
-        const { rows } = await sql`
-          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-          db,
-        )
-        return rows.length > 0
-      })
+      await untilLockedOut(db)
     })
     await recorded
     expect(await open()).toEqual([])
