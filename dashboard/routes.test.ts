@@ -13,7 +13,10 @@ type Rule =
   | 'scope:write'
   | 'scope:run'
 
-/** Who may use which route; `quiet` is for readers, and its own test says so. A route that is not here fails the test: rights are decided, not inherited. */
+/**
+ * Who may use which route; `quiet` is for readers, and its own test says so. A route that is not here fails the
+ * test: rights are decided, not inherited.
+ */
 const rules: Record<string, Rule> = {
   'GET /healthz': 'public',
   'GET /readyz': 'public',
