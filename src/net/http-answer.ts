@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Agent } from 'undici'
-import { readBody } from './body.ts'
-import { decodeText } from './charset.ts'
+import { type ReadBody, readBody } from './body.ts'
 import { systemCodeOf } from './failure.ts'
 import { type TimeLimit, untilStruck } from './time-limit.ts'
 
@@ -59,15 +58,10 @@ async function askOnce(
   }
 }
 
-/** Body as text, within its cap. */
-export async function readAnswer(
-  { status, headers, body }: Answered,
-  maxBytes: number,
-): Promise<{ body: string; bodyBytes: number; truncated: boolean }> {
+/** The body's bytes, decompressed, within their cap. */
+export function readAnswer({ status, headers, body }: Answered, maxBytes: number): Promise<ReadBody> {
   const encoding = status === 204 || status === 304 ? '' : (headers['content-encoding'] ?? '')
-  const { bytes, truncated } = await readBody(body, encoding, maxBytes)
-  const text = decodeText(bytes, headers['content-type'] ?? '')
-  return { body: text, bodyBytes: bytes.length, truncated }
+  return readBody(body, encoding, maxBytes)
 }
 
 /** Lets go of a body that nobody reads. */

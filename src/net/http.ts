@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { Agent } from 'undici'
+import { printOfAnswer } from './answer-print.ts'
+import { decodeText } from './charset.ts'
 import { openConnector } from './connector.ts'
 import { openCookieJar } from './cookies.ts'
 import { failureAs, failureOf } from './failure.ts'
@@ -109,6 +111,11 @@ function headersFor(errand: Errand, url: URL, origin: string, cookies: string): 
 }
 
 async function finish(answered: Answered, url: URL, hops: Hop[], options: GetOptions): Promise<Exchange> {
-  const read = await readAnswer(answered, options.maxBodyBytes ?? defaults.maxBodyBytes)
-  return { ok: true, status: answered.status, url: url.href, hops, headers: answered.headers, ...read }
+  const { bytes, truncated } = await readAnswer(answered, options.maxBodyBytes ?? defaults.maxBodyBytes)
+  const { status, headers } = answered
+  const answer = { status, url: url.href, hops, headers, truncated }
+  const print = options.isKnown ? printOfAnswer(answer, bytes) : null
+  const asKnown = print !== null && options.isKnown?.(print) === true
+  const body = asKnown ? '' : decodeText(bytes, headers['content-type'] ?? '')
+  return { ok: true, ...answer, body, bodyBytes: bytes.length, print, asKnown }
 }

@@ -22,6 +22,10 @@ export type Exchange =
       bodyBytes: number
       /** The body went on after the cap; `body` is its beginning. */
       truncated: boolean
+      /** Fingerprint of the answer, where `isKnown` asked for it. */
+      print: string | null
+      /** The caller knew the answer; `body` is empty. */
+      asKnown: boolean
     }
   | { ok: false; failure: NetFailure; url: string; hops: Hop[] }
 
@@ -35,6 +39,8 @@ export interface GetOptions {
   /** @default 10. 0: the redirect itself is the answer. */
   maxRedirects?: number
   signal?: AbortSignal
+  /** Told the answer's fingerprint: whoever knows what such an answer says does not need its text. */
+  isKnown?: (print: string) => boolean
 }
 
 /** Guarded HTTP: every hop passes the address gate, TLS is verified, everything has a cap. */
