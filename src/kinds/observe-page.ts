@@ -7,11 +7,13 @@ import { isRoot, relate } from '../walls/same-page.ts'
 import type { CheckTools } from './kind.ts'
 import { probeSibling } from './probe-sibling.ts'
 import {
+  type AsKnown,
   cookieNames,
   type Read,
   type ReadOptions,
   readByBrowser,
   readByHttp,
+  readUnlessKnown,
   type SeenPage,
 } from './read-page.ts'
 
@@ -25,12 +27,14 @@ export interface ObserveOptions {
   /** Asks for a made-up neighbour where the page looks suspicious. @default true */
   sibling?: boolean
   headers?: Record<string, string>
+  /** The caller can do without the page where its answer is the known one, whose title was this. */
+  takesKnown?: { title: string }
 }
 
 /** One look at an address: what to store, and the page itself for kinds that read more of it. */
 export interface Sight {
   observation: Observation<PageEvidence>
-  /** Null when no answer came. */
+  /** Null when no answer came, and where the answer was known. */
   page: SeenPage | null
 }
 
@@ -52,24 +56,36 @@ export async function observePage(
   const startedMs = performance.now()
   const trace: string[] = []
   const read = await readWisely(url, tools, options, trace)
+  const page = read.ok ? read.page : null
   const known = options.known ?? null
-  const evidence = read.ok
-    ? await evidenceOf(url, read.page, tools, { ...options, known }, trace)
-    : failureEvidence(url, read, known, tools)
+  const evidence = !read.ok
+    ? failureEvidence(url, read, known, tools)
+    : read.page
+      ? await evidenceOf(url, read.page, tools, { ...options, known }, trace)
+      : knownEvidence(url, read, known)
+  const answer = read.ok && answerOf(read, evidence)
   return {
-    page: read.ok ? read.page : null,
+    page,
     observation: {
       evidence,
-      facts: read.ok ? factsOf(url, read.page) : [],
+      facts: page ? factsOf(url, page) : knownFacts(evidence, options),
       via: evidence.via,
       httpStatus: evidence.status,
       finalUrl: read.ok ? evidence.finalUrl : null,
       startedAt: tools.now,
       durationMs: Math.round(performance.now() - startedMs),
       trace,
-      ...(read.ok && read.page.screenshotPng ? { screenshotPng: read.page.screenshotPng } : {}),
+      ...(answer && { answer }),
+      ...(page?.screenshotPng && { screenshotPng: page.screenshotPng }),
     },
   }
+}
+
+/** A neighbour that was asked too may answer in another way next time. */
+function answerOf(read: Extract<Read | AsKnown, { ok: true }>, { sibling }: PageEvidence) {
+  if (!read.page) return { print: read.answer.print, asKnown: true }
+  const { print } = read.page
+  return print !== null && sibling === null ? { print, asKnown: false } : null
 }
 
 async function readWisely(
@@ -77,19 +93,23 @@ async function readWisely(
   tools: CheckTools,
   options: ObserveOptions,
   trace: string[],
-): Promise<Read> {
+): Promise<Read | AsKnown> {
   const { browser } = tools.net
   const reading = readOptions(tools, options)
   if (tools.browser === 'always' && browser)
     return traced('VISIT', url, await readByBrowser(browser, url, reading), trace)
-  const first = traced('GET', url, await readByHttp(tools.net, url, reading), trace)
-  if (!browser || tools.browser === 'never' || !first.ok || first.page.wall || first.page.status >= 300)
-    return first
+  const isKnown = options.takesKnown ? tools.isKnown : undefined
+  const heard = isKnown
+    ? await readUnlessKnown(tools.net, url, reading, isKnown)
+    : await readByHttp(tools.net, url, reading)
+  const first = traced('GET', url, heard, trace)
+  if (!first.ok || !first.page) return first
+  if (!browser || tools.browser === 'never' || first.page.wall || first.page.status >= 300) return first
   const shell = first.page.digest.shell && options.browserForShell !== false
   if (!shell && !options.wantsBrowser?.(first.page)) return first
   const second = traced('VISIT', url, await readByBrowser(browser, url, reading), trace)
-  // Trouble of the second way does not undo what the first one saw.
-  return second.ok ? second : first
+  // Trouble of the second way does not undo what the first one saw, but it was asked.
+  return second.ok ? second : { ok: true, page: { ...first.page, print: null } }
 }
 
 function readOptions(tools: CheckTools, options: ObserveOptions): ReadOptions {
@@ -148,6 +168,21 @@ function failureEvidence(
   return { ...nothing, requestedUrl: url, finalUrl: lastUrl, failure, hops: hops.slice(0, 12), via, known }
 }
 
+function knownEvidence(url: string, { answer }: AsKnown, known: PageKnown | null): PageEvidence {
+  const { status, hops, url: finalUrl } = answer
+  return {
+    ...nothing,
+    requestedUrl: url,
+    finalUrl,
+    failure: null,
+    status,
+    hops: hops.slice(0, 12),
+    via: 'http',
+    known,
+    unchanged: true,
+  }
+}
+
 const tellingHeaders =
   /^(?:server|content-type|retry-after|cf-mitigated|x-(?:wbaas|yandex|datadome|dd-b|amzn-waf|vercel-mitigated|cache|iinfo|cdn|kpsdk).{0,30}|bxpunish|content-language)$/
 
@@ -158,23 +193,33 @@ function telling(headers: Record<string, string>): Record<string, string> {
 }
 
 function factsOf(url: string, { digest, url: lastUrl, wall }: SeenPage): Observation['facts'] {
-  const title = digest.title || digest.ogTitle || ''
+  const facts = placeFacts(url, digest.title || digest.ogTitle || '', lastUrl)
+  return wall ? [...facts, { label: 'wall', value: wall.id }] : facts
+}
+
+function knownFacts({ unchanged, requestedUrl, finalUrl }: PageEvidence, { takesKnown }: ObserveOptions) {
+  return unchanged ? placeFacts(requestedUrl, takesKnown?.title ?? '', finalUrl) : []
+}
+
+function placeFacts(url: string, title: string, lastUrl: string): Observation['facts'] {
   return [
     ...(title ? [{ label: 'title', value: title.slice(0, 200) }] : []),
     ...(relate(url, lastUrl) === 'same' ? [] : [{ label: 'landedOn', value: lastUrl }]),
-    ...(wall ? [{ label: 'wall', value: wall.id }] : []),
   ]
 }
 
-function traced(verb: string, url: string, read: Read, trace: string[]): Read {
-  const hops = read.ok ? read.page.hops : read.hops
+function traced<T extends Read | AsKnown>(verb: string, url: string, read: T, trace: string[]): T {
+  const hops = !read.ok ? read.hops : (read.page ?? read.answer).hops
   for (const hop of hops) trace.push(`${verb} ${hop.url} -> ${hop.status}, to ${hop.location}`)
   const last = hops.at(-1)?.location ?? url
-  const outcome = read.ok
-    ? `${read.page.status}, ${sizeOf(read.page.html)}`
-    : `${read.failure.code}: ${read.failure.message}`
-  trace.push(`${verb} ${last} -> ${outcome}`)
+  trace.push(`${verb} ${last} -> ${outcomeOf(read)}`)
   return read
+}
+
+function outcomeOf(read: Read | AsKnown): string {
+  if (!read.ok) return `${read.failure.code}: ${read.failure.message}`
+  if (!read.page) return `${read.answer.status}, byte for byte as before`
+  return `${read.page.status}, ${sizeOf(read.page.html)}`
 }
 
 function sizeOf(html: string): string {

@@ -21,12 +21,18 @@ export interface SeenPage {
   wall: WallMatch | null
   via: 'http' | 'browser'
   screenshotPng: Uint8Array | null
+  /** Fingerprint of the one answer that this was read from; null where several were, or nobody wanted it. */
+  print: string | null
 }
 
+type Answer = Extract<Exchange, { ok: true }>
 type Failed = Extract<Exchange, { ok: false }>
 
 /** What one try came to. */
 export type Read = { ok: true; page: SeenPage } | Failed
+
+/** An answer that was known, so that nothing was read. */
+export type AsKnown = { ok: true; page: null; answer: Answer & { print: string } }
 
 export interface ReadOptions {
   timeoutMs: number
@@ -37,7 +43,24 @@ export interface ReadOptions {
 /** Asks over HTTP. A short page that only sends the visitor on (`meta refresh`) is followed once. */
 export async function readByHttp(net: Net, url: string, options: ReadOptions): Promise<Read> {
   const exchange = await net.http.get(url, options)
+  return exchange.ok ? readAnswer(net, url, exchange, options) : exchange
+}
+
+/** The same, but an answer that is known is not read. */
+export async function readUnlessKnown(
+  net: Net,
+  url: string,
+  options: ReadOptions,
+  isKnown: (print: string) => boolean,
+): Promise<Read | AsKnown> {
+  const exchange = await net.http.get(url, { ...options, isKnown })
   if (!exchange.ok) return exchange
+  const { print } = exchange
+  if (print !== null && exchange.asKnown) return { ok: true, page: null, answer: { ...exchange, print } }
+  return readAnswer(net, url, exchange, options)
+}
+
+async function readAnswer(net: Net, url: string, exchange: Answer, options: ReadOptions): Promise<Read> {
   const page = pageOf(url, exchange)
   const next = page.wall ? null : refreshTarget(page)
   if (next === null) return { ok: true, page }
@@ -60,8 +83,8 @@ export async function readByBrowser(
   return visit.ok ? { ok: true, page: visitedPage(url, visit) } : visit
 }
 
-function pageOf(requestedUrl: string, exchange: Extract<Exchange, { ok: true }>): SeenPage {
-  const { status, url, hops, headers, body } = exchange
+function pageOf(requestedUrl: string, exchange: Answer): SeenPage {
+  const { status, url, hops, headers, body, print } = exchange
   const digest = isDocument(headers, body) ? digestPage(body, url) : digestOfNothing(exchange.bodyBytes)
   return {
     status,
@@ -82,6 +105,7 @@ function pageOf(requestedUrl: string, exchange: Extract<Exchange, { ok: true }>)
     }),
     via: 'http',
     screenshotPng: null,
+    print,
   }
 }
 
@@ -107,6 +131,7 @@ function visitedPage(requestedUrl: string, visit: Extract<Visit, { ok: true }>):
     }),
     via: 'browser',
     screenshotPng: visit.screenshot,
+    print: null,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Observation } from '../../domain/observation.ts'
+import type { Fact, Observation } from '../../domain/observation.ts'
 import type { CheckTools, Target } from '../kind.ts'
 import { observePage } from '../observe-page.ts'
 import type { SeenPage } from '../read-page.ts'
@@ -15,6 +15,7 @@ export async function checkForm(
   const { selector, fields } = target.settings
   const { observation, page } = await observePage(target.value, tools, {
     wantsBrowser: (seen) => formOf(seen, selector) === null && closedOf(seen) === null,
+    takesKnown: { title: target.memory?.title ?? '' },
   })
   const own = page && formOf(page, selector)
   const closed = page && !own ? closedOf(page) : null
@@ -31,11 +32,23 @@ export async function checkForm(
     scriptless: page !== null && page.digest.scripts.length + page.digest.inlineScripts === 0,
     knownForm: target.memory,
   }
+  const { answer, facts, ...seen } = observation
+  return {
+    ...seen,
+    evidence,
+    facts: [
+      ...facts,
+      ...fieldFacts(evidence.unchanged ? target.memory : form),
+      ...(hostedFrame ? [{ label: 'frame', value: hostedFrame.slice(0, 200) }] : []),
+    ],
+    // What stands in the frame may change while the page around it stays.
+    ...(answer && frame === null && { answer }),
+  }
+}
+
+function fieldFacts(form: Pick<FormMemory, 'fields'> | null): Fact[] {
   const names = form?.fields.map(({ name, type }) => name || type).join(', ')
-  const facts = [...observation.facts]
-  if (names) facts.push({ label: 'fields', value: names.slice(0, 300) })
-  if (hostedFrame) facts.push({ label: 'frame', value: hostedFrame.slice(0, 200) })
-  return { ...observation, evidence, facts }
+  return names ? [{ label: 'fields', value: names.slice(0, 300) }] : []
 }
 
 function formOf({ digest, frames }: SeenPage, selector: string | null) {

@@ -21,6 +21,8 @@ const formMemory = z.object({
   fields: z.array(field),
   action: z.string().nullable(),
   via: z.enum(['http', 'browser']),
+  /** Of the page; memories from before it was kept have none. */
+  title: z.string().optional(),
 })
 
 /** A page and the form on it, or in a frame on it. */

@@ -29,10 +29,10 @@ describe('a frame of a service of forms', () => {
       'http://shop.example/feedback',
       formKind.settings.parse({}),
     )
-    const { evidence } = await formKind.check(target, rerouted)
+    const { evidence, answer } = await formKind.check(target, { ...rerouted, isKnown: () => false })
     await rerouted.close()
     const { state, reason } = formKind.judge(formKind.evidence.parse(JSON.parse(JSON.stringify(evidence))))
-    return `${state} ${reason?.code ?? ''}`.trim()
+    return { short: `${state} ${reason?.code ?? ''}`.trim(), answer }
   }
 
   test.each([
@@ -48,7 +48,11 @@ describe('a frame of a service of forms', () => {
     ['a wall', 200, page('Вы не робот?', '<form action="/checkcaptcha"></form>'), 'unknown page/wall'],
     ['trouble', 502, '', 'unknown http/server-error'],
   ])('with %s', async (_, status, frame, expected) => {
-    expect(await lookThrough(status, frame)).toBe(expected)
+    expect((await lookThrough(status, frame)).short).toBe(expected)
     expect(served?.requests.map(({ headers }) => headers.host)).toEqual(['shop.example', 'forms.yandex.ru'])
+  })
+
+  test('it may change while the page around it stays, so the page’s answer is never enough', async () => {
+    expect((await lookThrough(200, page('Форма', contact))).answer).toBeUndefined()
   })
 })

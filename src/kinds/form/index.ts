@@ -30,7 +30,8 @@ export const formKind: Kind<FormSettings, FormEvidence, FormMemory> = {
   hostOf: ({ value }) => hostOfAddress(value),
   check: checkForm,
   judge: judgeForm,
-  learn: ({ form, via }) => form && { fields: form.fields, action: form.action, via },
+  learn: ({ form, page, via }) =>
+    form && { fields: form.fields, action: form.action, via, ...(page?.title && { title: page.title }) },
   href: (value) => value,
   askPerson: {
     ru: 'Откройте форму: её можно заполнить, и кнопка отправки на месте? Отправлять ничего не нужно.',

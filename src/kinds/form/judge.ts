@@ -9,6 +9,7 @@ import type { FrameEvidence } from './follow-frame.ts'
 
 /** A form is alive when it stands there with its fields and a button. */
 export function judgeForm(evidence: FormEvidence): Verdict {
+  if (evidence.unchanged) return alive()
   return (
     judgeExchange(evidence) ?? (evidence.form ? judgeFound(evidence, evidence.form) : judgeAbsent(evidence))
   )

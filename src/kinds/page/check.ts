@@ -16,7 +16,10 @@ export async function checkPage(
   const { observation, page } = await observePage(target.value, tools, {
     known: target.memory && withoutMarkers(target.memory),
     wantsBrowser: (seen) => marker.some((text) => !shows(seen, text)),
+    takesKnown: { title: target.memory?.title ?? '' },
   })
+  if (observation.evidence.unchanged)
+    return { ...observation, evidence: { ...observation.evidence, markers: [], notice: null, drift: null } }
   const markers = marker.map((text) => ({
     text,
     found: page !== null && shows(page, text),

@@ -7,6 +7,7 @@ import type { PageKindEvidence } from './evidence.ts'
 
 /** A page is alive when it can be read, says nothing of its end and shows what it is known by. */
 export function judgePage(evidence: PageKindEvidence): Verdict {
+  if (evidence.unchanged) return alive(newAddress(evidence))
   return (
     judgeExchange(evidence) ??
     judgeNotice(evidence) ??
