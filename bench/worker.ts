@@ -67,6 +67,7 @@ function start({ databaseUrl, redisUrl, namespace, roles }: WorkerTask): void {
           references: new Map(),
           isOnline: async () => true,
           keepScreenshot: async () => randomUUID(),
+          rules: 'bench',
           hostGapMs: 0,
         }),
       )

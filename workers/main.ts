@@ -101,7 +101,8 @@ async function open(
   if (outside) closing.push(outside.close)
   const started: Worker[] = []
   if (outside) {
-    const runner = { ...outside.runner, hostGapMs: hostGapMs / config.timeScale }
+    const gap = hostGapMs / config.timeScale
+    const runner = { ...outside.runner, rules: productVersion, hostGapMs: gap }
     started.push(startChecker(pipeline, connection, runner))
     started.push(
       startArticleReader(pipeline, connection, {

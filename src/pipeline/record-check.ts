@@ -7,7 +7,7 @@ import type { KindFlag, Observation } from '../domain/observation.ts'
 import { jitterOf } from '../domain/schedule.ts'
 import type { Standing, StatusChange } from '../domain/standing.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import type { OpenCheck } from '../store/checks.ts'
+import type { KnownAnswer, OpenCheck } from '../store/checks.ts'
 import type { Database } from '../store/database.ts'
 import { finishChecks } from '../store/finish-checks.ts'
 import { addStatusChanges } from '../store/incidents.ts'
@@ -25,6 +25,8 @@ export interface CheckResult {
   /** What the kind wants to remember; null: nothing new. */
   memory: unknown
   screenshot: string | null
+  /** What the next check need not read again; absent: it reads what comes. */
+  answer?: KnownAnswer
   /** What the kind noticed; absent: it could not tell, so what it noticed before stays. */
   flags?: readonly KindFlag[]
   /** Looking again sooner would be in vain, milliseconds; the contact's own interval is the most it waits. */
@@ -111,6 +113,7 @@ async function move(
         picturedAt: result.screenshot === null ? null : now,
         spellId: spells.get(contactId) ?? 0,
         memory: alive && !isDeepStrictEqual(result.memory, check.memory) ? result.memory : null,
+        answer: result.answer ?? null,
         kindFlags: result.flags ?? null,
         dueAt,
         errand,

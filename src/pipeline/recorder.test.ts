@@ -149,6 +149,7 @@ it('a standing that somebody wrote meanwhile is not written over', async () => {
       confirmedAt: null,
       lastVia: null,
       picturedAt: null,
+      answer: null,
       memory: null,
       kindFlags: null,
       errand: 'routine' as const,

@@ -3,9 +3,10 @@ import { not, type Verdict } from '../domain/verdict.ts'
 import type { CheckTools, Kind, Target } from '../kinds/kind.ts'
 import type { Net } from '../net/net.ts'
 import { listenForPushback, type Pushback } from '../net/pushback.ts'
-import type { OpenCheck } from '../store/checks.ts'
+import type { KnownAnswer, OpenCheck } from '../store/checks.ts'
 import { preferBrowser, wantsBrowser } from './confirm-by-browser.ts'
 import type { Pipeline } from './context.ts'
+import { knownAnswer, stampOf } from './known-answer.ts'
 import { look, type Sighting, tellVerdict } from './look.ts'
 import { isPictureDue } from './monthly-picture.ts'
 import type { CheckResult } from './record-check.ts'
@@ -83,17 +84,34 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
   const excused = await excuseOurselves(await lookTwice(errand), runner)
   const sighting = await askOthers(errand, await guard(errand, excused))
   const { verdict } = sighting
-  const observation = verdict.state === 'alive' ? await takePicture(errand, sighting) : sighting.observation
+  const isAlive = verdict.state === 'alive'
+  const observation = isAlive ? await takePicture(errand, sighting) : sighting.observation
   const png = observation.screenshotPng
-  const keeps = png && (verdict.state !== 'alive' || pictureDue(errand))
+  const keeps = png && (!isAlive || pictureDue(errand))
+  const answer = isAlive ? answerToKnow(errand, observation) : null
   return {
-    observation,
+    observation: withoutKnown(observation, check),
     verdict,
-    ...(verdict.state === 'alive' && { flags: kind.flags?.(observation.evidence) ?? [] }),
-    memory: verdict.state === 'alive' ? kind.learn(observation.evidence, errand.target.memory) : null,
+    ...(answer && { answer }),
+    ...(isAlive && { flags: kind.flags?.(observation.evidence) ?? [] }),
+    memory: isAlive ? kind.learn(observation.evidence, errand.target.memory) : null,
     screenshot: keeps ? await runner.keepScreenshot(check.id, png) : null,
     ...(verdict.reason?.code === suspendedCode && { restMs: suspendedRestMs / errand.pipeline.timeScale }),
   }
+}
+
+/** What the next check need not read again. A reading grows old, however often its answer comes. */
+function answerToKnow({ check, runner, startedAt }: Errand, { answer }: Observation): KnownAnswer | null {
+  if (!answer) return null
+  if (answer.asKnown) return check.answer
+  return { stamp: stampOf(check, runner.rules, answer.print), readAt: startedAt }
+}
+
+/** What was not read is no evidence: that stands with the check that read it. */
+function withoutKnown(observation: Observation, { answer }: OpenCheck): Observation {
+  if (!observation.answer?.asKnown) return observation
+  const line = `the answer is the one that was read at ${answer?.readAt.toISOString()}`
+  return { ...observation, evidence: null, trace: [...observation.trace, line] }
 }
 
 /** HTTP first, or whatever the kind thinks best; the browser where the failing has come far enough. */
@@ -107,7 +125,7 @@ async function lookTwice(errand: Errand): Promise<Sighting> {
 
 /** One look, with an end. A timer of our own: those of `AbortSignal.timeout` would all live to their last minute. */
 async function lookWithin(
-  { runner, kind, target, startedAt, net: own }: Errand,
+  { pipeline, runner, check, kind, target, startedAt, net: own }: Errand,
   browser: CheckTools['browser'],
   net = own,
 ): Promise<Sighting> {
@@ -116,6 +134,7 @@ async function lookWithin(
   const timer = setTimeout(late, checkLimitMs * 4).unref()
   const reference = runner.references.get(kind.name)
   const { signal } = patience
+  const isKnown = knownAnswer(check, runner.rules, startedAt, pipeline.timeScale)
   try {
     return await look(kind, target, {
       net,
@@ -123,6 +142,7 @@ async function lookWithin(
       now: startedAt,
       timeoutMs: checkLimitMs,
       signal,
+      isKnown,
       reference,
     })
   } finally {

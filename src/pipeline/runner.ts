@@ -19,6 +19,8 @@ export interface Runner {
   isOnline(): Promise<boolean>
   /** Keeps a screenshot; returns its path under DATA_DIR. */
   keepScreenshot(checkId: number, png: Uint8Array): Promise<string>
+  /** Version of the rules: what an older one read is read again. */
+  rules: string
   /** Between two starts on one host, milliseconds. */
   hostGapMs: number
   /** Stops taking further checks; the one that runs is finished. */

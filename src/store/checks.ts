@@ -27,6 +27,16 @@ export interface OpenCheck {
   lastPictureAt: Date | null
   /** Null for a target that belongs to no contact. */
   knownSinceAt: Date | null
+  /** What the last check read that saw it alive; null where the next one has to read. */
+  answer: KnownAnswer | null
+}
+
+/** An answer that was read and meant a contact that is alive. */
+export interface KnownAnswer {
+  /** Fingerprint of the answer and of what else the check rested on. */
+  stamp: string
+  /** When it was read in full. */
+  readAt: Date
 }
 
 /**

@@ -153,7 +153,14 @@ describe('who locks what first', () => {
       expect([...(await finishChecks(tx, [{ ...check, ...result() }], test.clock.now))]).toEqual([check.id])
       expect(await claim(db)).toEqual([])
       if (!stored) throw new Error('not there')
-      const nothingNew = { confirmedAt: null, lastVia: null, picturedAt: null, memory: null, kindFlags: null }
+      const nothingNew = {
+        confirmedAt: null,
+        lastVia: null,
+        picturedAt: null,
+        answer: null,
+        memory: null,
+        kindFlags: null,
+      }
       const next = { dueAt: new Date(test.clock.now.getTime() + hourMs), errand: 'routine' as const }
       const seen = { checkedAt: test.clock.now, lastCheckId: check.id, spellId: 1 }
       const { contactId } = check

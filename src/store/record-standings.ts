@@ -5,6 +5,7 @@ import type { Importance } from '../domain/contact.ts'
 import type { KindFlag, Via } from '../domain/observation.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { VerdictState } from '../domain/verdict.ts'
+import type { KnownAnswer } from './checks.ts'
 import type { Database } from './database.ts'
 import { saveMemories } from './memories.ts'
 import { reviveStanding, type StandingRow, type StoredStanding, severityOf } from './standings.ts'
@@ -37,6 +38,8 @@ export interface RecordedStanding {
   spellId: number
   /** Null: nothing new. */
   memory: unknown
+  /** Null: the next check reads what comes. */
+  answer: KnownAnswer | null
   /** Null: nothing was seen that could tell. */
   kindFlags: readonly KindFlag[] | null
   dueAt: Date
@@ -98,7 +101,8 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
         contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
         episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
         confirmed_at timestamptz, last_check_id bigint, last_via text, spell_id bigint, pictured_at timestamptz,
-        due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[]
+        due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[], answer_stamp text,
+        answer_read_at timestamptz
       )
     ), written as (
       update standings s set
@@ -107,7 +111,8 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
         checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
         last_check_id = r.last_check_id, last_via = r.last_via, spell_id = r.spell_id,
         pictured_at = coalesce(r.pictured_at, s.pictured_at),
-        kind_flags = coalesce(r.kind_flags, s.kind_flags), failing_since_at = r.failing_since_at
+        kind_flags = coalesce(r.kind_flags, s.kind_flags), failing_since_at = r.failing_since_at,
+        answer_stamp = r.answer_stamp, answer_read_at = r.answer_read_at
       from r where s.contact_id = r.contact_id and s.revision = r.revision
       returning s.contact_id, r.errand, r.due_at, s.host
     )
@@ -138,6 +143,8 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     last_via: update.lastVia,
     pictured_at: update.picturedAt,
     kind_flags: update.kindFlags,
+    answer_stamp: update.answer?.stamp ?? null,
+    answer_read_at: update.answer?.readAt ?? null,
     due_at: update.dueAt,
     errand: update.errand,
     failing_since_at: standing.episode?.startedAt ?? null,

@@ -156,6 +156,8 @@ interface StandingTable {
   muted_reason: string | null
   owner: string | null
   kind_flags: Generated<KindFlag[]>
+  answer_stamp: string | null
+  answer_read_at: Date | null
 }
 
 interface IncidentTable {

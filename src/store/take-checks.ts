@@ -3,13 +3,16 @@ import type { OpenCheck } from './checks.ts'
 import type { Database } from './database.ts'
 import type { CheckTarget } from './schema-checks.ts'
 
-interface TakenRow extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'listedOn' | 'ownerDomains'> {
+interface TakenRow
+  extends Omit<OpenCheck, 'kind' | 'value' | 'settings' | 'listedOn' | 'ownerDomains' | 'answer'> {
   target: CheckTarget | null
   kind: string | null
   value: string | null
   settings: Record<string, unknown> | null
   listedOn: string[] | null
   ownerDomains: string[] | null
+  answerStamp: string | null
+  answerReadAt: Date | null
 }
 
 /**
@@ -49,7 +52,8 @@ export async function takeChecks(
       c.kind, c.value, c.settings, c.listed_on as "listedOn", c.owner_domains as "ownerDomains",
       c.known_since_at as "knownSinceAt", m.memory,
       coalesce((s.episode ->> 'failures')::integer, 0) as failures,
-      s.last_via as "lastAliveVia", s.pictured_at as "lastPictureAt"
+      s.last_via as "lastAliveVia", s.pictured_at as "lastPictureAt",
+      s.answer_stamp as "answerStamp", s.answer_read_at as "answerReadAt"
     from taken t
     left join contacts c on c.id = t.contact_id
     left join standings s on s.contact_id = t.contact_id
@@ -59,9 +63,10 @@ export async function takeChecks(
 }
 
 /** A target that belongs to no contact has no past, and only the settings that were sent along. */
-function toOpenCheck({ target, ...row }: TakenRow): OpenCheck {
+function toOpenCheck({ target, answerStamp, answerReadAt, ...row }: TakenRow): OpenCheck {
   return {
     ...row,
+    answer: answerStamp !== null && answerReadAt ? { stamp: answerStamp, readAt: answerReadAt } : null,
     kind: row.kind ?? target?.kind ?? '',
     value: row.value ?? target?.value ?? '',
     settings: row.settings ?? target?.settings ?? {},

@@ -57,6 +57,7 @@ export async function startTestPipeline(contacts: readonly Contact[]): Promise<T
     detectors: openDetectors(pipeline, net),
     isOnline: async () => true,
     keepScreenshot: async () => '',
+    rules: 'test',
     hostGapMs: 0,
     stopping: new AbortController().signal,
   }
