@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../src/store/database.ts'
-import type { FarmCount } from './farm.ts'
+import type { FarmCount, FarmOrder } from './farm.ts'
 import { cpuMs, familyCpuMs, memoryMb, type Script, startScript } from './processes.ts'
 import { type Seed, seedContacts } from './seed-contacts.ts'
 import type { WorkerTask } from './worker.ts'
@@ -32,6 +32,12 @@ export interface Books {
   mostAtOnce: number
 }
 
+/**
+ * One look at all contacts. The first begins their history; the others are what a monitor does all day: of pages
+ * that are the same to the byte, and of pages with the same words in other bytes.
+ */
+export type Look = 'first' | 'same bytes' | 'other bytes'
+
 /** What the bench has running. */
 export interface Bench {
   db: Database
@@ -46,14 +52,13 @@ const sampleEveryMs = 250
 const asStarted = ['--max-semi-space-size=16']
 
 /**
- * Runs the contacts through planner, queue and workers until all are recorded, and then again.
+ * Runs the contacts through planner, queue and workers until all are recorded, once for each look.
  * @param workers processes that check; the first one plans too.
- * @param looks how often each contact is checked. The first look begins its history; the others are what a
- * monitor does all day.
+ * @throws Error when a check was lost or done twice, by the farm's count or by the books of the store.
  */
 export async function measureOurs(
   bench: Bench,
-  about: { contacts: number; hosts: number; spreadMs: number; workers: number; looks: number },
+  about: { contacts: number; hosts: number; spreadMs: number; workers: number; looks: readonly Look[] },
 ): Promise<OurFigures[]> {
   const { db, farm } = bench
   const seed: Seed = { ...about, port: farm.hello.port, fromAt: new Date(Date.now() + 3_600_000) }
@@ -61,10 +66,23 @@ export async function measureOurs(
   const scripts = await startWorkers(bench, about.workers)
   const figures: OurFigures[] = []
   const tally = openTally(scripts)
-  for (let look = 1; look <= about.looks; look += 1)
-    figures.push(await measureLook(bench, scripts, seed, () => tally.reach(look * about.contacts)))
+  for (const [place, look] of about.looks.entries()) {
+    farm.send((look === 'other bytes' ? 'be restless' : 'be calm') satisfies FarmOrder)
+    const untilRecorded = () => tally.reach((place + 1) * about.contacts)
+    const looked = await measureLook(bench, scripts, seed, untilRecorded)
+    balance(looked.books, { contacts: about.contacts, changes: look === 'first' ? about.contacts : 0 })
+    figures.push(looked)
+  }
   await Promise.all(scripts.map((script) => script.stop()))
   return figures
+}
+
+/** The first look says of each contact what nobody knew before, the others say nothing new. */
+function balance(books: Books, { contacts, changes }: { contacts: number; changes: number }): void {
+  const { requests, finished, inSpells, doubled, mostAtOnce } = books
+  const isWhole = [requests, finished, inSpells].every((booked) => booked === contacts)
+  if (!isWhole || books.changes !== changes || doubled > 0 || mostAtOnce > 1)
+    throw new Error(`the books do not balance: ${JSON.stringify(books)}`)
 }
 
 async function startWorkers({ databaseUrl, redisUrl }: Bench, workers: number): Promise<Script[]> {
@@ -108,7 +126,7 @@ async function measureLook(
   const seconds = (Date.now() - startAt.getTime()) / 1000
   const cpu = (sumCpu(scripts) - before.ours) / contacts
   const databaseCpuMs = (familyCpuMs(bench.databasePid) - before.database) / contacts
-  farm.send('count')
+  farm.send('count' satisfies FarmOrder)
   const counted = await farm.next<FarmCount>()
   return {
     contacts,

@@ -1,4 +1,4 @@
-import type { FarmCount } from './farm.ts'
+import type { FarmCount, FarmOrder } from './farm.ts'
 import type { Bench } from './measure-ours.ts'
 import type { PeerTask } from './peer.ts'
 import { cpuMs, memoryMb, startScript } from './processes.ts'
@@ -9,7 +9,7 @@ export interface PeerFigures {
   checksPerSecond: number
   cpuMs: number
   peakMb: number
-  /** Pages that it found well; all of them are. */
+  /** Pages that it found well; all of them are, so with fewer it did not do its work. */
   well: number
   requests: number
 }
@@ -17,13 +17,13 @@ export interface PeerFigures {
 /** Lets another program look at the same pages of the same farm. */
 export async function measurePeer(
   { farm }: Bench,
-  peer: string,
+  { peer, atOnce }: { peer: string; atOnce: number | null },
   about: { contacts: number; hosts: number },
 ): Promise<PeerFigures> {
   const { port } = farm.hello
   const urls = Array.from({ length: about.contacts }, (_, n) => pageUrl(n, { hosts: about.hosts, port }))
-  const script = await startScript('peer', { peer, urls: [] } satisfies PeerTask)
-  script.send({ peer, urls } satisfies PeerTask)
+  const script = await startScript('peer', null)
+  script.send({ peer, urls, atOnce } satisfies PeerTask)
   // Loading its packages is not what is measured.
   await script.next()
   const before = cpuMs(script.pid)
@@ -38,7 +38,7 @@ export async function measurePeer(
     well,
   }
   await script.stop()
-  farm.send('count')
+  farm.send('count' satisfies FarmOrder)
   const { requests } = await farm.next<FarmCount>()
   return { ...figures, requests }
 }

@@ -5,6 +5,8 @@ import { sendNamesToLoopback } from './loopback-names.ts'
 export interface PeerTask {
   peer: string
   urls: string[]
+  /** How many pages it is given at a time; null: all of them. */
+  atOnce: number | null
 }
 
 interface Linkinator {
@@ -23,7 +25,7 @@ interface BrokenLinkChecker {
 
 const loopsAtOnce = 50
 
-/** Each looks at every page once, in its usual way, and gives how many it found well. */
+/** Each looks at pages once and gives how many it found well. */
 const peers: Record<string, (urls: string[]) => Promise<number>> = {
   async linkinator(urls) {
     const { LinkChecker } = (await import('linkinator' as string)) as Linkinator
@@ -74,13 +76,18 @@ const packages: Record<string, string> = {
 }
 
 async function run(): Promise<void> {
-  const { peer, urls } = await heard<PeerTask>()
+  const { peer, urls, atOnce } = await heard<PeerTask>()
+  const look = peers[peer]
+  if (!look) throw new Error(`nobody is called ${peer}`)
   const name = packages[peer]
   if (name) await import(name)
   sendNamesToLoopback()
   process.send?.('loaded')
   await heard()
-  process.send?.({ well: (await peers[peer]?.(urls)) ?? 0 })
+  const portion = atOnce ?? urls.length
+  let well = 0
+  for (let from = 0; from < urls.length; from += portion) well += await look(urls.slice(from, from + portion))
+  process.send?.({ well })
 }
 
 function heard<T>(): Promise<T> {

@@ -3,6 +3,7 @@ import type { Bench } from '../../bench/measure-ours.ts'
 import { measurePeer } from '../../bench/measure-peer.ts'
 import { measureStore } from '../../bench/measure-store.ts'
 import { openBench } from '../../bench/open-bench.ts'
+import { tellComparison } from '../../bench/throughput.ts'
 import { measureWorkers } from '../../bench/wide.ts'
 
 let bench: Bench & { close(): Promise<void> }
@@ -26,11 +27,36 @@ it('two workers share the checks of a farm, and nothing is lost or doubled', {
 })
 
 it('the same farm is measured with other programs', { timeout: 120_000 }, async () => {
-  const { well, requests } = await measurePeer(bench, 'bare undici', { contacts: 300, hosts: 200 })
+  const undici = { peer: 'bare undici', atOnce: 70 }
+  const { well, requests } = await measurePeer(bench, undici, { contacts: 300, hosts: 200 })
   expect([well, requests]).toEqual([300, 300])
 })
 
 it('the work of a second is timed in a store of a size', { timeout: 120_000 }, async () => {
   const { plan, take, record } = await measureStore(bench.db, 2_000, bench.databasePid)
   for (const { medianMs } of [plan, take, record]) expect(medianMs).toBeGreaterThan(0)
+})
+
+it('a program that did not see the pages is shown, and compared with nothing', () => {
+  const books = { requests: 10, finished: 10, inSpells: 10, changes: 0, doubled: 0, mostAtOnce: 1 }
+  const run = {
+    contacts: 10,
+    seconds: 1,
+    checksPerSecond: 10,
+    cpuMs: 1,
+    databaseCpuMs: 1,
+    peakMb: 1,
+    growthMb: 0,
+  }
+  const ours = { ...run, lateMs: { p50: 1, p99: 2 }, books }
+  const peer = { checksPerSecond: 5, cpuMs: 1, peakMb: 1, well: 10, requests: 10 }
+  const told = tellComparison({
+    contacts: 10,
+    ours: { ours },
+    peers: { honest: peer, blind: { ...peer, well: 0 } },
+    steady: ours,
+  })
+  expect(told).toContain('ours: 2.00 x honest')
+  expect(told).not.toContain('x blind')
+  expect(told).toContain('saw 0 of 10')
 })
