@@ -46,6 +46,7 @@ export async function checkMeanwhile(
     redisUrl: null,
     namespace: `bench_${Date.now()}`,
     roles: ['scheduler', 'checker'],
+    hostGapMs: 0,
   }
   const startedAt = new Date()
   const worker = await startScript('worker', task)

@@ -54,16 +54,17 @@ const asStarted = ['--max-semi-space-size=16']
 /**
  * Runs the contacts through planner, queue and workers until all are recorded, once for each look.
  * @param workers processes that check; the first one plans too.
+ * @param hostGapMs between two starts on one host, milliseconds; by default the farm's hosts need no rest.
  * @throws Error when a check was lost or done twice, by the farm's count or by the books of the store.
  */
 export async function measureOurs(
   bench: Bench,
-  about: { contacts: number; hosts: number; spreadMs: number; workers: number; looks: readonly Look[] },
+  about: Omit<Seed, 'port' | 'fromAt'> & { workers: number; looks: readonly Look[]; hostGapMs?: number },
 ): Promise<OurFigures[]> {
   const { db, farm } = bench
   const seed: Seed = { ...about, port: farm.hello.port, fromAt: new Date(Date.now() + 3_600_000) }
   await seedContacts(db, seed)
-  const scripts = await startWorkers(bench, about.workers)
+  const scripts = await startWorkers(bench, about.workers, about.hostGapMs ?? 0)
   const figures: OurFigures[] = []
   const tally = openTally(scripts)
   for (const [place, look] of about.looks.entries()) {
@@ -85,12 +86,16 @@ function balance(books: Books, { contacts, changes }: { contacts: number; change
     throw new Error(`the books do not balance: ${JSON.stringify(books)}`)
 }
 
-async function startWorkers({ databaseUrl, redisUrl }: Bench, workers: number): Promise<Script[]> {
+async function startWorkers(
+  { databaseUrl, redisUrl }: Bench,
+  workers: number,
+  hostGapMs: number,
+): Promise<Script[]> {
   const namespace = `bench_${Date.now()}`
   const scripts: Script[] = []
   for (let worker = 0; worker < workers; worker += 1) {
     const roles: WorkerTask['roles'] = worker === 0 ? ['scheduler', 'checker'] : ['checker']
-    const task = { databaseUrl, redisUrl, namespace, roles } satisfies WorkerTask
+    const task = { databaseUrl, redisUrl, namespace, roles, hostGapMs } satisfies WorkerTask
     scripts.push(await startScript('worker', task, asStarted))
   }
   return scripts

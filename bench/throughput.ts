@@ -47,6 +47,11 @@ export async function compareThroughput(bench: Bench, contacts: number): Promise
       if (figures) ours[`stillthere, queue on ${backend}, ${nameOf(look)}`] = figures
     }
   }
+  // As most contacts live: each on a host of its own, which is left alone for as long as in production.
+  const polite = { hosts: contacts, contacts, spreadMs: 0, workers: 1, hostGapMs: 5_000 }
+  const [first, routine] = await measureOurs(bench, { ...polite, looks: ['first', 'other bytes'] })
+  if (first) ours['stillthere, a host each, 5 s apart, first look'] = first
+  if (routine) ours['stillthere, a host each, 5 s apart, routine, other bytes'] = routine
   for (const peer of peers)
     if (peer.atOnce === null || peer.atOnce < contacts)
       beside[nameOfPeer(peer)] = await measurePeer(bench, peer, about)

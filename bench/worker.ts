@@ -19,16 +19,18 @@ export interface WorkerTask {
   redisUrl: string | null
   namespace: string
   roles: ('scheduler' | 'checker')[]
+  /** Between two starts on one host, milliseconds. */
+  hostGapMs: number
 }
 
 /** How often it says how much it has recorded since it said so last, milliseconds. */
 const tellEveryMs = 100
 
 /**
- * The product's own planner, queue and checker, wired as `workers/main.ts` wires them. What is different: no
- * gap between two requests to one host, every name leads to loopback, and nobody asks whether we are online.
+ * The product's own planner, queue and checker, wired as `workers/main.ts` wires them. What is different: every
+ * name leads to loopback, and nobody asks whether we are online.
  */
-function start({ databaseUrl, redisUrl, namespace, roles }: WorkerTask): void {
+function start({ databaseUrl, redisUrl, namespace, roles, hostGapMs }: WorkerTask): void {
   const log = openLog('warn')
   const db = openDatabase(databaseUrl, log)
   const connection = openQueueConnection({ redisUrl, databaseUrl }, log, namespace)
@@ -68,7 +70,7 @@ function start({ databaseUrl, redisUrl, namespace, roles }: WorkerTask): void {
           isOnline: async () => true,
           keepScreenshot: async () => randomUUID(),
           rules: 'bench',
-          hostGapMs: 0,
+          hostGapMs,
         }),
       )
     if (roles.includes('scheduler'))
