@@ -38,19 +38,23 @@ function idOf(event: PublicEvent): string | null {
   return event.changeId === undefined ? null : `c${event.changeId}`
 }
 
+/** A moment is written down before its transaction is committed: what came later may be dated a little earlier. */
+const overlapMs = 2_000
+
 /**
  * What a listener missed since `Last-Event-ID`, from the database, oldest first; `null` where nobody can say, or
- * where it is more than is told again. Events of the same millisecond may come twice, never not at all.
+ * where it is more than is told again. Events of the two seconds before may come twice, with the same ids.
  */
 export async function replayEvents({ db }: Pipeline, lastEventId: string): Promise<ToldEvent[] | null> {
   const [, check, change] = /^(?:(\d{1,15})s?|c(\d{1,15}))$/.exec(lastEventId) ?? []
-  const since =
+  const heardAt =
     change !== undefined
       ? await readChangedAt(db, Number(change))
       : check !== undefined
         ? await readFinishedAt(db, Number(check))
         : null
-  if (since === null) return null
+  if (heardAt === null) return null
+  const since = new Date(heardAt.getTime() - overlapMs)
   const [finished, changed] = await Promise.all([listFinishedSince(db, since), listChangedSince(db, since)])
   if (finished.length + changed.length > maxMissed) return null
   const missed: { at: number; event: PublicEvent }[] = []
