@@ -1,26 +1,33 @@
 import { sql } from 'kysely'
 import { patienceOf } from '../src/domain/patience.ts'
-import { alive, not, type Verdict } from '../src/domain/verdict.ts'
 import { registry } from '../src/kinds/index.ts'
 import { openLog } from '../src/log.ts'
 import type { Pipeline } from '../src/pipeline/context.ts'
 import { planDue } from '../src/pipeline/plan-due.ts'
-import { type CheckResult, recordChecks } from '../src/pipeline/record-check.ts'
+import { recordChecks } from '../src/pipeline/record-check.ts'
 import type { OpenCheck } from '../src/store/checks.ts'
 import type { Database } from '../src/store/database.ts'
 import { holdHosts } from '../src/store/hosts.ts'
 import { takeChecks } from '../src/store/take-checks.ts'
+import { lookAtPages } from './lived-pages.ts'
+import { liveResult } from './lived-results.ts'
 import { familyCpuMs } from './processes.ts'
-import { seedContacts } from './seed-contacts.ts'
 import { seedWide } from './seed-wide.ts'
 
 /** What a second's work costs in a store of one size: milliseconds in the median, and the slowest. */
 export interface StoreFigures {
   contacts: number
-  /** Planning 100 due contacts, taking 100 checks, recording 100 results. */
+  /** Finished checks that were there when measuring began. */
+  checks: number
+  /** How long filling took, and what it came to on disk. */
+  seedSeconds: number
+  gigabytes: number
+  /** Planning 100 due contacts, taking 100 checks, recording 100 results of a usual day. */
   plan: Timing
   take: Timing
   record: Timing
+  /** Recording 100 results where every page was edited and is learned anew. */
+  recordEdited: Timing
 }
 
 interface Timing {
@@ -32,7 +39,11 @@ interface Timing {
 
 const batch = 100
 const rounds = 30
+const editedRounds = 10
 const dayMs = 24 * 3_600_000
+const pageCount = 60
+/** Beyond this size one check is seeded of each contact instead of the three that are kept: four gigabytes for a million. */
+const fewChecksAbove = 100_000
 
 /** Fills the store with so many contacts, as a long-lived one is, and measures what a second's work costs in it. */
 export async function measureStore(
@@ -41,27 +52,53 @@ export async function measureStore(
   databasePid: number,
 ): Promise<StoreFigures> {
   const fromAt = new Date()
-  await seedWide(db, contacts, fromAt)
+  const pages = await lookAtPages(pageCount)
+  const began = performance.now()
+  await seedWide(db, { contacts, fromAt, checksEach: contacts > fewChecksAbove ? 1 : 3, pages })
+  const seedSeconds = (performance.now() - began) / 1000
   const clock = { now: fromAt }
   const pipeline = pipelineOn(db, clock)
-  const [plan, take, record] = [stopwatch(databasePid), stopwatch(databasePid), stopwatch(databasePid)]
-  for (let round = 0; round < rounds; round += 1) {
+  const [plan, take] = [stopwatch(databasePid), stopwatch(databasePid)]
+  const [record, recordEdited] = [stopwatch(databasePid), stopwatch(databasePid)]
+  const { checks, gigabytes } = await weighStore(db)
+  for (let round = 0; round < rounds + editedRounds; round += 1) {
     // Neighbours in time are on hosts of their own, so each of them has one check waiting.
     clock.now = new Date(clock.now.getTime() + Math.ceil((dayMs * batch) / contacts))
     await plan.time(() => planDue(pipeline, batch))
-    const checks = await take.time(() => takeAll(db, clock.now))
-    const recordings = checks.map((check) => ({ check, result: resultOf(alive(), clock.now) }))
-    await record.time(() => recordChecks(pipeline, recordings))
+    const taken = await take.time(() => takeAll(db, clock.now))
+    const isEdited = round >= rounds
+    const recordings = taken.map((check) => ({
+      check,
+      result: liveResult(contactOf(check), pages, clock.now, isEdited),
+    }))
+    await (isEdited ? recordEdited : record).time(() => recordChecks(pipeline, recordings))
   }
   return {
     contacts,
+    checks,
+    seedSeconds,
+    gigabytes,
     plan: plan.read(),
     take: take.read(),
     record: record.read(),
+    recordEdited: recordEdited.read(),
   }
 }
 
-async function takeAll(db: Database, now: Date): Promise<OpenCheck[]> {
+async function weighStore(db: Database): Promise<{ checks: number; gigabytes: number }> {
+  const { rows } = await sql<{ checks: number; gigabytes: number }>`
+    select (select count(*) from checks) as checks, pg_database_size(current_database()) / 1e9::float8 as gigabytes`.execute(
+    db,
+  )
+  return rows[0] ?? { checks: 0, gigabytes: 0 }
+}
+
+function contactOf({ contactId }: OpenCheck): number {
+  return Number(/\d+$/.exec(contactId ?? '')?.[0])
+}
+
+/** Takes the check of each of a hundred hosts, as a worker that holds them. */
+export async function takeAll(db: Database, now: Date): Promise<OpenCheck[]> {
   const { rows } = await sql<{ host: string }>`
     select distinct host from open_checks limit ${batch}`.execute(db)
   const lease = { holder: 'bench', until: new Date(now.getTime() + 20_000) }
@@ -78,49 +115,8 @@ async function takeAll(db: Database, now: Date): Promise<OpenCheck[]> {
   )
 }
 
-/** History of one contact and year, bytes with indexes: what pruning leaves for ever. */
-export interface HistoryFigures {
-  spellBytes: number
-  statusChangeBytes: number
-  spellsAYear: number
-}
-
-/**
- * Lets contacts be checked each day of a year, each failing on one day of a hundred, through the real way of
- * recording, and weighs what is left of it.
- */
-export async function measureHistory(db: Database, contacts: number): Promise<HistoryFigures> {
-  const fromAt = new Date(Date.now() + 3_600_000)
-  await seedContacts(db, { contacts, hosts: contacts, port: 80, spreadMs: 0, fromAt })
-  const clock = { now: fromAt }
-  const pipeline = pipelineOn(db, clock)
-  const hiccup = not('unknown', 'http5xx', 'http/server-error', '503')
-  for (let day = 0; day < 365; day += 1) {
-    clock.now = new Date(fromAt.getTime() + day * dayMs)
-    await sql`update due set due_at = ${clock.now}`.execute(db)
-    await planDue(pipeline, contacts)
-    for (let left = contacts; left > 0; left -= batch) {
-      const checks = await takeAll(db, clock.now)
-      const recordings = checks.map((check, place) => ({
-        check,
-        result: resultOf((place * 7 + day) % 100 === 0 ? hiccup : alive(), clock.now),
-      }))
-      await recordChecks(pipeline, recordings)
-    }
-    await sql`truncate checks`.execute(db)
-  }
-  const { rows } = await sql<{ spells: number; changes: number; count: number }>`
-    select pg_total_relation_size('spells') as spells, pg_total_relation_size('status_changes') as changes,
-      (select count(*) from spells) as count`.execute(db)
-  const [row] = rows
-  return {
-    spellBytes: (row?.spells ?? 0) / contacts,
-    statusChangeBytes: (row?.changes ?? 0) / contacts,
-    spellsAYear: (row?.count ?? 0) / contacts,
-  }
-}
-
-function pipelineOn(db: Database, clock: { now: Date }): Pipeline {
+/** The product's pipeline over a store, by a clock that is set. */
+export function pipelineOn(db: Database, clock: { now: Date }): Pipeline {
   return {
     db,
     kinds: registry,
@@ -129,27 +125,6 @@ function pipelineOn(db: Database, clock: { now: Date }): Pipeline {
     now: () => clock.now,
     timeScale: 1,
     patience: patienceOf('balanced'),
-  }
-}
-
-/** As large as what a page of 10 kB leaves. */
-const seenText = 'Служба поддержки отвечает на вопросы о заказах каждый день. '.repeat(70)
-
-function resultOf(verdict: Verdict, now: Date): CheckResult {
-  return {
-    observation: {
-      evidence: { page: { text: seenText } },
-      facts: [{ label: 'title', value: 'Помощь' }],
-      via: 'http',
-      httpStatus: 200,
-      finalUrl: 'http://farm.test/help',
-      startedAt: now,
-      durationMs: 12,
-      trace: ['GET http://farm.test/help -> 200, 10 kB'],
-    },
-    verdict,
-    memory: null,
-    screenshot: null,
   }
 }
 

@@ -1,10 +1,11 @@
 import os from 'node:os'
 import type { Database } from '../src/store/database.ts'
 import { printTable } from '../test/verdicts/print-table.ts'
+import { measureHistory } from './measure-history.ts'
 import { type Bench, measureOurs, type OurFigures } from './measure-ours.ts'
 import { measurePage, serveBench } from './measure-pages.ts'
 import { measurePruning } from './measure-pruning.ts'
-import { measureHistory, measureStore } from './measure-store.ts'
+import { measureStore } from './measure-store.ts'
 import { openBench } from './open-bench.ts'
 
 /** Lets several workers share one store and one queue, for the first look at their contacts and for another one. */
@@ -48,45 +49,63 @@ async function tellWorkers(bench: Bench, quick: boolean): Promise<void> {
 }
 
 /** Asked of stores of each size, so that what grows with them shows. */
-const widePages = {
+const widePages: Record<string, (contacts: number) => string> = {
   overview: () => '/',
   list: () => '/contacts?status=broken,changed',
   'list of a place': () => '/contacts?marketplace=m7',
   overdue: () => '/contacts?flag=overdue',
   search: () => `/contacts?q=${encodeURIComponent('c77 помощь')}`,
-  contact: () => '/contacts/m7/c7',
+  contact(contacts) {
+    const some = Math.floor(Math.random() * contacts)
+    return `/contacts/m${some % 20}/c${some}`
+  },
+  incidents: () => '/incidents',
+  review: () => '/review',
 }
 
 /** What a second's work, pages and pruning cost in stores of these sizes. */
 export async function tellStores({ db, databasePid }: Bench, sizes: readonly number[]): Promise<void> {
-  const told = (timing: { medianMs: number; slowestMs: number; databaseCpuMs: number }) =>
-    `${timing.medianMs.toFixed(1)} (${timing.slowestMs.toFixed(0)}) ${timing.databaseCpuMs.toFixed(1)}`
   const stores: string[][] = []
   const pages: string[][] = []
   const pruned: string[][] = []
   for (const contacts of sizes) {
-    const { plan, take, record } = await measureStore(db, contacts, databasePid)
-    stores.push([`${contacts}`, ...[plan, take, record].map(told)])
-    const served = await serveBench(db, os.tmpdir())
-    const figures = []
-    for (const pathOf of Object.values(widePages)) {
-      const { medianMs, p99Ms, databaseCpuMs } = await measurePage(served, pathOf, 40, databasePid)
-      figures.push(told({ medianMs, slowestMs: p99Ms, databaseCpuMs }))
-    }
-    await served.close()
-    pages.push([`${contacts}`, ...figures])
-    const { checks, deleteMs, vacuumMs, dropMs } = await measurePruning(db, Math.min(contacts, 100_000))
-    pruned.push([`${contacts}`, `${checks}`, ...[deleteMs, vacuumMs, dropMs].map((ms) => ms.toFixed(0))])
-    const load = `load ${os.loadavg()[0]?.toFixed(1)}`
-    tell(
-      printTable(
-        [`contacts: ms for 100, median (slowest), CPU of PostgreSQL; ${load}`, 'plan', 'take', 'record'],
-        stores,
-      ),
-    )
+    const { checks, gigabytes, seedSeconds, ...timings } = await measureStore(db, contacts, databasePid)
+    const held = [`${contacts}`, `${checks}`, gigabytes.toFixed(1), seedSeconds.toFixed(0)]
+    const { plan, take, record, recordEdited } = timings
+    stores.push([...held, ...[plan, take, record, recordEdited].map(told)])
+    pages.push([`${contacts}`, ...(await tellPages(db, contacts, databasePid))])
+    const pruning = await measurePruning(db, Math.min(contacts, 100_000))
+    const { deleteMs, vacuumMs, dropMs, idleMs } = pruning
+    const forgetting = [deleteMs, vacuumMs, dropMs, idleMs].map((ms) => ms.toFixed(0))
+    pruned.push([`${contacts}`, `${pruning.checks}`, ...forgetting])
+    tell(`ms for 100, median (slowest), CPU of PostgreSQL; load ${os.loadavg()[0]?.toFixed(1)}`)
+    const work = ['plan', 'take', 'record', 'record, all edited']
+    tell(printTable(['contacts', 'checks held', 'GB', 'filled in s', ...work], stores))
     tell(printTable(['contacts: ms, median (p99), CPU of PostgreSQL', ...Object.keys(widePages)], pages))
-    tell(printTable(['contacts: pruning, ms', 'checks', 'delete', 'vacuum', 'drop'], pruned))
+    const forgets = ['checks forgotten', 'delete', 'vacuum', 'drop', 'nothing to forget']
+    tell(printTable(['contacts: pruning, ms', ...forgets], pruned))
   }
+}
+
+async function tellPages(db: Database, contacts: number, databasePid: number): Promise<string[]> {
+  const served = await serveBench(db, os.tmpdir())
+  const figures = []
+  for (const pathOf of Object.values(widePages)) {
+    const { medianMs, p99Ms, databaseCpuMs } = await measurePage(
+      served,
+      () => pathOf(contacts),
+      40,
+      databasePid,
+    )
+    figures.push(told({ medianMs, slowestMs: p99Ms, databaseCpuMs }))
+  }
+  await served.close()
+  return figures
+}
+
+function told(timing: { medianMs: number; slowestMs: number; databaseCpuMs: number }): string {
+  const { medianMs, slowestMs, databaseCpuMs } = timing
+  return `${medianMs.toFixed(1)} (${slowestMs.toFixed(0)}) ${databaseCpuMs.toFixed(1)}`
 }
 
 async function tellHistory(db: Database): Promise<void> {
