@@ -27,9 +27,8 @@ export async function seedPast(one: Database, wide: Wide, { contactAt }: Order):
   await sql`
     insert into memories (contact_id, memory)
     select 'm' || n % 20 || '/c' || n, memory
-    from generate_series(0, ${contacts}::int - 1) as n join bench_pages on place = n % ${pages.length}::int`.execute(
-    one,
-  )
+    from generate_series(0, ${contacts}::int - 1) as n join bench_pages on place = n % ${pages.length}::int
+    order by 1`.execute(one)
   const lived = sql`(
     select n, p, 'm' || n % 20 || '/c' || n as id, l.*, ${hiccupAt(wide)} as hiccup_at,
       ${fromAt}::timestamptz - interval '24 hours' * (1 - p::float8 / ${contacts}::int) as checked_at

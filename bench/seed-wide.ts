@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../src/store/database.ts'
 import { packEvidence } from '../src/store/pack-evidence.ts'
 import { pruneChecks } from '../src/store/prune-checks.ts'
@@ -31,22 +31,32 @@ const columns = sql`contact_id, marketplace, kind, audience, purpose, rank, docu
 export async function seedWide(db: Database, wide: Wide): Promise<void> {
   await sql`truncate contacts, standings, memories, due, open_checks, checks, spells, status_changes, incidents, hosts,
     sites, marketplaces cascade`.execute(db)
+  await fillWide(db, wide, seedDue)
+}
+
+/**
+ * Fills an empty database.
+ * @param begin standings, and what is due of them: what migrations after the twelfth keep elsewhere.
+ */
+export async function fillWide(
+  db: Database,
+  wide: Wide,
+  begin: (one: Database, wide: Wide, order: Order) => Promise<void>,
+): Promise<void> {
   await preparePast(db, wide.fromAt)
   await layOut(db, wide)
   const order = orderOf(wide.contacts)
-  await loadInBulk(
-    db,
-    ['contacts', 'standings', 'shelf', 'due', 'spells', 'status_changes'],
-    async (lane) => {
-      await Promise.all([
-        seedChecks(lane, wide, order),
-        lane(async (one) => {
-          await seedContacts(one, wide, order)
-          await seedPast(one, wide, order)
-        }),
-      ])
-    },
-  )
+  await loadInBulk(db, ['contacts', 'standings', 'shelf', 'spells', 'status_changes'], async (lane) => {
+    await Promise.all([
+      seedChecks(lane, wide, order),
+      lane(async (one) => {
+        await seedContacts(one, wide)
+        await begin(one, wide, order)
+        await seedShelf(one)
+        await seedPast(one, wide, order)
+      }),
+    ])
+  })
 }
 
 /** The partitions that there are after months: days of what is kept for three, months of what is kept for ninety. */
@@ -77,8 +87,7 @@ async function layOut(db: Database, { pages, fromAt }: Wide): Promise<void> {
     )
 }
 
-async function seedContacts(one: Database, wide: Wide, order: Order): Promise<void> {
-  const { contacts, fromAt } = wide
+async function seedContacts(one: Database, { contacts, fromAt }: Wide): Promise<void> {
   await sql`insert into marketplaces (id, name, domains)
     select 'm' || n, jsonb_build_object('ru', 'Площадка ' || n, 'en', 'Place ' || n), '{}'
     from generate_series(0, 19) n`.execute(one)
@@ -89,36 +98,55 @@ async function seedContacts(one: Database, wide: Wide, order: Order): Promise<vo
       '{"ru":"Помощь","en":"Help"}', 'anyone', 'help', 'normal', 'live', '{}', '{farm.test}', '{"marker":[]}', 24,
       '[]', '{"file":"farm.yaml","line":1}', 'm' || n % 20 || '/c' || n || ' помощь', 'farm',
       ${fromAt}::timestamptz - interval '200 days'
-    from generate_series(0, ${contacts}::int - 1) as n`.execute(one)
-  await seedStandings(one, wide, order)
-  await sql`
-    insert into due (contact_id, due_at, host)
-    select 'm' || n % 20 || '/c' || n, ${fromAt}::timestamptz 
-        + interval '24 hours' * ${order.placeOf('n')} / ${contacts}::int,
-      'h' || n || '.farm.test'
-    from generate_series(0, ${contacts}::int - 1) as n order by 2`.execute(one)
+    from generate_series(0, ${contacts}::int - 1) as n order by 1`.execute(one)
   await sql`insert into hosts (name, next_start_at)
     select 'h' || n || '.farm.test', ${fromAt}::timestamptz - interval '24 hours'
-    from generate_series(0, ${contacts}::int - 1) as n`.execute(one)
-  await sql`insert into shelf (${columns}) select ${columns} from shelf_truth`.execute(one)
+    from generate_series(0, ${contacts}::int - 1) as n order by 1`.execute(one)
+}
+
+async function seedShelf(one: Database): Promise<void> {
+  await sql`insert into shelf (${columns}) select ${columns} from shelf_truth order by 1`.execute(one)
   await sql`insert into tallies
     select marketplace, audience, purpose, status, documented, has_value, claims_disputed, count(*)
     from shelf group by 1, 2, 3, 4, 5, 6, 7`.execute(one)
 }
 
-async function seedStandings(one: Database, wide: Wide, { placeOf }: Order): Promise<void> {
+async function seedDue(one: Database, wide: Wide, order: Order): Promise<void> {
+  const { contacts, fromAt } = wide
+  await seedStandings(one, wide, order, { columns: sql``, values: sql`` })
+  await sql`
+    insert into due (contact_id, due_at, host)
+    select 'm' || n % 20 || '/c' || n, ${dueAt(contacts, fromAt)}, 'h' || n || '.farm.test'
+    from (select p, ${order.contactAt('p')} as n from generate_series(0, ${contacts}::int - 1) as p) c`.execute(
+    one,
+  )
+}
+
+/** SQL: when the contact at place `p` is due. */
+export function dueAt(contacts: number, fromAt: Date): RawBuilder<Date> {
+  return sql<Date>`${fromAt}::timestamptz + interval '24 hours' * p / ${contacts}::int`
+}
+
+/** @param more columns that other versions of the schema have here, and what they are filled with. */
+export async function seedStandings(
+  one: Database,
+  wide: Wide,
+  { placeOf }: Order,
+  more: { columns: RawBuilder<unknown>; values: RawBuilder<unknown> },
+): Promise<void> {
   const { contacts, fromAt, checksEach } = wide
   await sql`
-    insert into standings (contact_id, host, site, status, severity, status_since_at, episode, failing_since_at, recent,
-      checked_at, confirmed_at, last_check_id, last_via, spell_id, revision, promised_since_at, machine_hours)
+    insert into standings (contact_id, host, site, status, severity, status_since_at, episode, failing_since_at,
+      recent, checked_at, confirmed_at, last_check_id, last_via, spell_id, revision, promised_since_at, machine_hours
+      ${more.columns})
     select 'm' || n % 20 || '/c' || n, 'h' || n || '.farm.test', 'farm' || n % 5000 || '.test', status, severity,
       coalesce(failing_since_at, ${fromAt}::timestamptz - interval '90 days'), episode, failing_since_at, recent, at,
       coalesce(failing_since_at - interval '1 day', at), ${contacts}::int * ${checksEach}::int + p + 1,
       case when failing_since_at is null then 'http' end, ${runningSpell(contacts)}, 200,
-      ${fromAt}::timestamptz - interval '200 days', 24
+      ${fromAt}::timestamptz - interval '200 days', 24 ${more.values}
     from (
       select n, ${placeOf('n')} as p,
         ${fromAt}::timestamptz - interval '24 hours' * (1 - ${placeOf('n')}::float8 / ${contacts}::int) as at
       from generate_series(0, ${contacts}::int - 1) as n
-    ) c join bench_lives on place = n % 100 order by n`.execute(one)
+    ) c join bench_lives on place = n % 100 order by 1`.execute(one)
 }
