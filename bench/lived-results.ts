@@ -4,8 +4,8 @@ import type { LivedPage } from './lived-pages.ts'
 import { hiccup, lifeOf } from './lives.ts'
 
 /**
- * What a check of a contact comes to on a usual day: the same as the day before, but one page in ten was edited and is learned anew, one in
- * a hundred has a bad hour, and every second suspicion is over.
+ * What a check of a contact comes to on a usual day: the same as the day before, but one page in ten was edited
+ * and is learned anew, one in a hundred has a bad hour, and every second suspicion is over.
  * @param isEdited every page was edited.
  */
 export function liveResult(

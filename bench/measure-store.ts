@@ -42,7 +42,7 @@ const rounds = 30
 const editedRounds = 10
 const dayMs = 24 * 3_600_000
 const pageCount = 60
-/** Beyond this size one check is seeded of each contact instead of the three that are kept: four gigabytes for a million. */
+/** Beyond this size one check is seeded of each contact, not the three that are kept: 8 GB less for a million. */
 const fewChecksAbove = 100_000
 
 /** Fills the store with so many contacts, as a long-lived one is, and measures what a second's work costs in it. */

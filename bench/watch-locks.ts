@@ -40,8 +40,8 @@ export function watchLocks(db: Database): { stop(): Promise<Lock[]> } {
   }
 }
 
-/** Of locks of others: an AccessExclusiveLock keeps them even from reading; the weaker ones from writing. */
-async function readLocks(db: Database): Promise<Pick<Lock, 'table' | 'keepsFrom'>[]> {
+/** Locks at this moment. An AccessExclusiveLock keeps others even from reading, the weaker ones from writing. */
+export async function readLocks(db: Database): Promise<Pick<Lock, 'table' | 'keepsFrom'>[]> {
   const { rows } = await sql<Pick<Lock, 'table' | 'keepsFrom'>>`
     select c.relname as table,
       case when bool_or(l.mode = 'AccessExclusiveLock') then 'reading' else 'writing' end as "keepsFrom"
