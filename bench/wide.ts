@@ -69,8 +69,17 @@ export async function tellStores({ db, databasePid }: Bench, sizes: readonly num
   const pages: string[][] = []
   const pruned: string[][] = []
   for (const contacts of sizes) {
-    const { checks, gigabytes, seedSeconds, ...timings } = await measureStore(db, contacts, databasePid)
-    const held = [`${contacts}`, `${checks}`, gigabytes.toFixed(1), seedSeconds.toFixed(0)]
+    const { checks, checksEach, gigabytes, seedSeconds, ...timings } = await measureStore(
+      db,
+      contacts,
+      databasePid,
+    )
+    const held = [
+      `${contacts}`,
+      `${checks}, of ${checksEach} d`,
+      gigabytes.toFixed(1),
+      seedSeconds.toFixed(0),
+    ]
     const { plan, take, record, recordEdited } = timings
     stores.push([...held, ...[plan, take, record, recordEdited].map(told)])
     pages.push([`${contacts}`, ...(await tellPages(db, contacts, databasePid))])
