@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../src/store/database.ts'
 import type { Lane } from './bulk-load.ts'
-import { hiccup } from './lives.ts'
+import { hiccup, livesTold } from './lives.ts'
 import type { Order } from './order.ts'
 import { hadHiccup, hiccupAt } from './seed-past.ts'
 import type { Wide } from './seed-wide.ts'
@@ -35,7 +35,7 @@ async function seedHiccups(one: Database, wide: Wide, { contactAt }: Order): Pro
     from (
       select n, p, ${hiccupAt(wide)} as at
       from (select p, ${contactAt('p')} as n from generate_series(0, ${wide.contacts}::int - 1) as p) o
-      join bench_lives on place = n % 100 where ${hadHiccup}
+      join bench_lives on place = n % ${livesTold}::int where ${hadHiccup}
     ) c order by p`.execute(one)
 }
 
@@ -51,6 +51,6 @@ async function seedDay(one: Database, wide: Wide, { contactAt }: Order, daysAgo:
         - interval '24 hours' * (${daysAgo}::int - p::float8 / ${contacts}::int) as at
       from (select p, ${contactAt('p')} as n from generate_series(0, ${contacts}::int - 1) as p) o
     ) c
-    join bench_lives l on l.place = n % 100
+    join bench_lives l on l.place = n % ${livesTold}::int
     join bench_pages s on s.place = n % ${pages.length}::int`.execute(one)
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../src/store/database.ts'
-import { hiccup } from './lives.ts'
+import { hiccup, livesTold } from './lives.ts'
 import type { Order } from './order.ts'
 import type { Wide } from './seed-wide.ts'
 
@@ -34,7 +34,7 @@ export async function seedPast(one: Database, wide: Wide, { contactAt }: Order):
       ${fromAt}::timestamptz - interval '24 hours' * (1 - p::float8 / ${contacts}::int) as checked_at
     from (
       select p, ${contactAt('p')} as n from generate_series(0, ${contacts}::int - 1) as p
-    ) c join bench_lives l on place = n % 100
+    ) c join bench_lives l on place = n % ${livesTold}::int
   ) s`
   await seedSpells(one, wide, lived)
   await seedChanges(one, wide, lived)

@@ -4,7 +4,7 @@ import { packEvidence } from '../src/store/pack-evidence.ts'
 import { pruneChecks } from '../src/store/prune-checks.ts'
 import { loadInBulk } from './bulk-load.ts'
 import type { LivedPage } from './lived-pages.ts'
-import { tellLives } from './lives.ts'
+import { livesTold, tellLives } from './lives.ts'
 import { type Order, orderOf } from './order.ts'
 import { seedChecks } from './seed-checks.ts'
 import { runningSpell, seedPast } from './seed-past.ts'
@@ -148,5 +148,5 @@ export async function seedStandings(
       select n, ${placeOf('n')} as p,
         ${fromAt}::timestamptz - interval '24 hours' * (1 - ${placeOf('n')}::float8 / ${contacts}::int) as at
       from generate_series(0, ${contacts}::int - 1) as n
-    ) c join bench_lives on place = n % 100 order by 1`.execute(one)
+    ) c join bench_lives on place = n % ${livesTold}::int order by 1`.execute(one)
 }
