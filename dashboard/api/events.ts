@@ -17,13 +17,9 @@ const route = createRoute({
   middleware: [allows('read')] as const,
   request: {
     headers: z.object({
-      'last-event-id': z
-        .string()
-        .optional()
-        .openapi({
-          description:
-            'What was missed since comes first; events of the two seconds before it may come twice.',
-        }),
+      'last-event-id': z.string().optional().openapi({
+        description: 'What was missed since comes first; events of the two seconds before it may come twice.',
+      }),
     }),
   },
   responses: {
