@@ -1,19 +1,16 @@
 import type { Pipeline } from '../src/pipeline/context.ts'
-import { planDue } from '../src/pipeline/plan-due.ts'
 import { type PictureFiles, prune } from '../src/pipeline/prune.ts'
 import { reconcile } from '../src/pipeline/reconcile.ts'
 import { settlePace } from '../src/pipeline/settle-pace.ts'
 import type { QueueConnection } from '../src/queue/connection.ts'
 import { queueNames, tickEveryMs, tickJob } from '../src/queue/queues.ts'
+import { openPlanner } from './planner.ts'
 
 /** A part of the process that can be drained. */
 export interface Worker {
   stop(): Promise<void>
 }
 
-/** Checks that are planned in one transaction, and transactions in one tick. */
-const plannedAtOnce = 2_000
-const roundsAtOnce = 10
 /** How often the reconciler looks, and the schedulers are written again in case the queue was flushed. */
 const reconcileEveryMs = 20_000
 
@@ -25,6 +22,7 @@ export function startScheduler(
 ): Worker {
   const ticks = connection.openQueue(queueNames.ticks)
   const articles = connection.openQueue(queueNames.articles)
+  const planner = openPlanner(pipeline, tickEveryMs.plan)
   const ensureSchedulers = () =>
     Promise.all(
       Object.entries(tickEveryMs).map(([tick, every]) =>
@@ -39,7 +37,7 @@ export function startScheduler(
     queueNames.ticks,
     async (data) => {
       const { tick } = tickJob.parse(data)
-      if (tick === 'plan') await planAll(pipeline)
+      if (tick === 'plan') await planner.plan()
       else if (tick === 'pace') await settlePace(pipeline)
       // One job at a time is enough: whoever takes it asks for all articles that are due.
       else if (tick === 'articles') await articles.add('articles', {}, { jobId: 'due', removeOnFail: true })
@@ -66,14 +64,9 @@ export function startScheduler(
       clearInterval(timer)
       await running
       await worker.close()
+      await planner.stop()
       await ticks.close()
       await articles.close()
     },
   }
-}
-
-/** Plans until nothing is left that is due, or for as long as a tick may take. */
-async function planAll(pipeline: Pipeline): Promise<void> {
-  for (let round = 0; round < roundsAtOnce; round += 1)
-    if ((await planDue(pipeline, plannedAtOnce)) < plannedAtOnce) return
 }

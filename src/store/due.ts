@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Errand } from '../domain/budget.ts'
+import { type Errand, errands } from '../domain/budget.ts'
 import type { Database } from './database.ts'
 
 /** A contact that waits for its time. One without a row has its check open, or is not checked at all. */
@@ -20,6 +20,20 @@ export async function setDue(tx: Database, contactId: string, dueAt: Date, erran
     insert into due (contact_id, errand, due_at, host)
     select contact_id, ${errand}, ${dueAt}, host from standings where contact_id = ${contactId}
     on conflict (contact_id) do update set errand = excluded.errand, due_at = excluded.due_at`.execute(tx)
+}
+
+/** When something becomes due next, after one moment and before another; null: nothing does. */
+export async function readNextDue(db: Database, after: Date, before: Date): Promise<Date | null> {
+  const { rows } = await sql<{ nextAt: Date | null }>`
+    select min(d.due_at) as "nextAt"
+    from unnest(${[...errands]}::text[]) as w (errand)
+    -- Errand by errand, as the index has it.
+    cross join lateral (
+      select due_at from due
+      where errand = w.errand and due_at > ${after} and due_at < ${before}
+      order by due_at limit 1
+    ) as d`.execute(db)
+  return rows[0]?.nextAt ?? null
 }
 
 /** Lets a contact wait for nothing. */

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { readNextDue } from '../src/store/due.ts'
+import { startTestPipeline, type TestPipeline, toy, until } from '../test/support/pipeline.ts'
+import { openPlanner, type Planner } from './planner.ts'
+
+let test: TestPipeline
+let planner: Planner
+const minuteMs = 60_000
+
+beforeAll(async () => {
+  test = await startTestPipeline([toy('bear'), toy('doll'), toy('kite')])
+  test.pipeline.now = () => new Date()
+})
+afterAll(() => test.stop())
+beforeEach(() => {
+  planner = openPlanner(test.pipeline, minuteMs)
+})
+afterEach(async () => {
+  await planner.stop()
+  await test.pipeline.db.deleteFrom('open_checks').execute()
+})
+
+/** Makes toys due so many milliseconds from now. */
+async function dueIn({ pipeline: { db } }: TestPipeline, offsets: Record<string, number>): Promise<void> {
+  await db.deleteFrom('due').execute()
+  const rows = Object.entries(offsets).map(([name, ms]) => {
+    const due_at = new Date(Date.now() + ms)
+    return { contact_id: `shop/${name}`, errand: 'routine' as const, due_at, host: 'toys.test' }
+  })
+  await db.insertInto('due').values(rows).execute()
+}
+const opened = async ({ pipeline }: TestPipeline) => {
+  const rows = await pipeline.db
+    .selectFrom('open_checks')
+    .select(['contact_id as id', 'queued_at as at'])
+    .orderBy('queued_at')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+it('what becomes due between two ticks is planned when its time comes, what comes later is not', async () => {
+  await dueIn(test, { bear: -1_000, doll: 60, kite: 2 * minuteMs })
+  await planner.plan()
+  expect(await opened(test)).toEqual(['shop/bear'])
+  await until(async () => (await opened(test)).length === 2)
+  expect(await opened(test)).toEqual(['shop/bear', 'shop/doll'])
+  await planner.stop()
+  expect(await opened(test)).not.toContain('shop/kite')
+})
+
+it('what becomes due soon after that is planned too', async () => {
+  await dueIn(test, { bear: 30, doll: 400 })
+  await planner.plan()
+  await until(async () => (await opened(test)).length === 2)
+  expect(await opened(test)).toEqual(['shop/bear', 'shop/doll'])
+})
+
+it('a planner that was stopped plans nothing more', async () => {
+  await dueIn(test, { bear: 60 })
+  await planner.plan()
+  await planner.stop()
+  // Another house tells that the time has passed.
+  const other = await startTestPipeline([toy('clock')])
+  other.pipeline.now = () => new Date()
+  const running = openPlanner(other.pipeline, minuteMs)
+  await dueIn(other, { clock: 400 })
+  await running.plan()
+  await until(async () => (await opened(other)).length > 0)
+  await running.stop()
+  await other.stop()
+  expect(await opened(test)).toEqual([])
+})
+
+it('the next moment is found among all errands', async () => {
+  const now = new Date()
+  const at = (ms: number) => new Date(now.getTime() + ms)
+  await dueIn(test, { bear: 0, doll: 0, kite: 0 })
+  const { db } = test.pipeline
+  const set = (id: string, errand: 'routine' | 'ladder' | 'cascade', due_at: Date) =>
+    db.updateTable('due').set({ errand, due_at }).where('contact_id', '=', `shop/${id}`).execute()
+  await set('bear', 'routine', at(-10))
+  await set('doll', 'cascade', at(500))
+  await set('kite', 'ladder', at(300))
+  expect(await readNextDue(db, now, at(1_000))).toEqual(at(300))
+  expect(await readNextDue(db, at(300), at(1_000))).toEqual(at(500))
+  expect(await readNextDue(db, at(500), at(1_000))).toBeNull()
+  expect(await readNextDue(db, now, at(300))).toBeNull()
+})

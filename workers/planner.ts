@@ -1,0 +1,55 @@
+import type { Pipeline } from '../src/pipeline/context.ts'
+import { planDue } from '../src/pipeline/plan-due.ts'
+import { readNextDue } from '../src/store/due.ts'
+import type { Worker } from './scheduler.ts'
+
+/** Plans on time between the ticks of the queue. */
+export interface Planner extends Worker {
+  /** Plans what is due now. What becomes due before the next tick is planned when its time comes, in this process. */
+  plan(): Promise<void>
+}
+
+/** Checks that are planned in one transaction, and transactions in one go. */
+const plannedAtOnce = 2_000
+const roundsAtOnce = 10
+/** Where something is due all the time it is planned this often, so that a go is worth its queries, milliseconds. */
+const gatherMs = 250
+
+/** Opens a planner. @param tickMs from one call of `plan` to the next. */
+export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<unknown> = Promise.resolve()
+  let isOpen = true
+
+  async function planUntil(untilMs: number): Promise<void> {
+    await planAll(pipeline)
+    const next = await readNextDue(pipeline.db, pipeline.now(), new Date(untilMs))
+    if (next === null || !isOpen) return
+    const waitMs = Math.max(next.getTime() - pipeline.now().getTime(), gatherMs)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      running = planUntil(untilMs).catch((error: unknown) =>
+        // The next tick tries again.
+        pipeline.log.warn(
+          { error: error instanceof Error ? error.message : String(error) },
+          'could not plan',
+        ),
+      )
+    }, waitMs)
+  }
+
+  return {
+    plan: () => planUntil(pipeline.now().getTime() + tickMs),
+    async stop() {
+      isOpen = false
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+/** Plans until nothing is left that is due, or for as long as a tick may take. */
+async function planAll(pipeline: Pipeline): Promise<void> {
+  for (let round = 0; round < roundsAtOnce; round += 1)
+    if ((await planDue(pipeline, plannedAtOnce)) < plannedAtOnce) return
+}
