@@ -82,7 +82,7 @@ export async function runCheck(pipeline: Pipeline, runner: Runner, check: OpenCh
 async function carryOut(errand: Errand): Promise<CheckResult> {
   const { kind, runner, check } = errand
   const excused = await excuseOurselves(await lookTwice(errand), runner)
-  const sighting = await askOthers(errand, await guard(errand, excused))
+  const sighting = tellKnown(await askOthers(errand, await guard(errand, excused)), check)
   const { verdict } = sighting
   const isAlive = verdict.state === 'alive'
   const observation = isAlive ? await takePicture(errand, sighting) : sighting.observation
@@ -90,7 +90,8 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
   const keeps = png && (!isAlive || pictureDue(errand))
   const answer = isAlive ? answerToKnow(errand, observation) : null
   return {
-    observation: withoutKnown(observation, check),
+    // What was not read is no evidence: that stands with the check that read it.
+    observation: observation.answer?.asKnown ? { ...observation, evidence: null } : observation,
     verdict,
     ...(answer && { answer }),
     ...(isAlive && { flags: kind.flags?.(observation.evidence) ?? [] }),
@@ -107,11 +108,11 @@ function answerToKnow({ check, runner, startedAt }: Errand, { answer }: Observat
   return { stamp: stampOf(check, runner.rules, answer.print), readAt: startedAt }
 }
 
-/** What was not read is no evidence: that stands with the check that read it. */
-function withoutKnown(observation: Observation, { answer }: OpenCheck): Observation {
-  if (!observation.answer?.asKnown) return observation
+function tellKnown(sighting: Sighting, { answer }: OpenCheck): Sighting {
+  const { observation } = sighting
+  if (!observation.answer?.asKnown) return sighting
   const line = `the answer is the one that was read at ${answer?.readAt.toISOString()}`
-  return { ...observation, evidence: null, trace: [...observation.trace, line] }
+  return { ...sighting, observation: { ...observation, trace: [...observation.trace, line] } }
 }
 
 /** HTTP first, or whatever the kind thinks best; the browser where the failing has come far enough. */
