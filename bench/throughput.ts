@@ -16,8 +16,8 @@ const hosts = 200
 const looks: readonly Look[] = ['first', 'same bytes', 'other bytes']
 /**
  * The two that others publish take a list of pages, so they get the whole one. Both are slow with long lists
- * (linkinator 7.6.1 starts all requests at once and lets them run into its timeout: of 50,000 it saw none), so
- * they get portions as well, of the length that suited each best.
+ * (linkinator 7.6.1 starts all requests at once, and they run into its timeout: of 50,000 it saw none, or 20,000),
+ * so they get portions as well, of the length that suited each best.
  */
 const peers = [
   { peer: 'broken-link-checker', atOnce: null },

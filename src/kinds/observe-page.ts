@@ -57,12 +57,7 @@ export async function observePage(
   const trace: string[] = []
   const read = await readWisely(url, tools, options, trace)
   const page = read.ok ? read.page : null
-  const known = options.known ?? null
-  const evidence = !read.ok
-    ? failureEvidence(url, read, known, tools)
-    : read.page
-      ? await evidenceOf(url, read.page, tools, { ...options, known }, trace)
-      : knownEvidence(url, read, known)
+  const evidence = await evidenceOfRead(url, read, tools, options, trace)
   const answer = read.ok && answerOf(read, evidence)
   return {
     page,
@@ -79,6 +74,19 @@ export async function observePage(
       ...(page?.screenshotPng && { screenshotPng: page.screenshotPng }),
     },
   }
+}
+
+async function evidenceOfRead(
+  url: string,
+  read: Read | AsKnown,
+  tools: CheckTools,
+  options: ObserveOptions,
+  trace: string[],
+): Promise<PageEvidence> {
+  const known = options.known ?? null
+  if (!read.ok) return failureEvidence(url, read, known, tools)
+  if (!read.page) return knownEvidence(url, read, known)
+  return evidenceOf(url, read.page, tools, { ...options, known }, trace)
 }
 
 /** A neighbour that was asked too may answer in another way next time. */
