@@ -6,6 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type EmbeddedServer, startEmbedded } from './embedded.ts'
+import { memoryOf, settingsFor } from './postgres-settings.ts'
 import { readPidFile } from './postmaster-pid.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -65,6 +66,17 @@ it('what was written is there after a stop and a second start', async () => {
   expect((await readPidFile(path.join(dir, 'postgres')))?.isPostgres ?? false).toBe(false)
   const second = await start()
   expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+})
+
+it('runs with the settings for this machine', async () => {
+  const asked = settingsFor(memoryOf(os.totalmem(), process.constrainedMemory()))
+  const [set] = await ask(
+    (await start()).url,
+    `select pg_size_bytes(current_setting('shared_buffers')) = pg_size_bytes('${asked.shared_buffers}') as cache,
+      pg_size_bytes(current_setting('effective_cache_size')) = pg_size_bytes('${asked.effective_cache_size}') as files,
+      current_setting('random_page_cost') as random, current_setting('jit') as jit`,
+  )
+  expect(set).toEqual({ cache: true, files: true, random: asked.random_page_cost, jit: asked.jit })
 })
 
 it('a second process joins the server that runs, and stopping one leaves it to the other', async () => {

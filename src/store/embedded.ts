@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { type Account, isReachable, prepareBinaries, unprivilegedAccount } from './postgres-binaries.ts'
+import { memoryOf, settingsFor } from './postgres-settings.ts'
 import { readPidFile, removeStalePidFile } from './postmaster-pid.ts'
 
 /** A running embedded server. `stop` leaves it to others who still use it. */
@@ -136,11 +138,7 @@ async function launch(
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 100,
-    shared_buffers: '64MB',
-    jit: 'off',
-    timezone: 'UTC',
-    log_min_messages: 'warning',
+    ...settingsFor(memoryOf(os.totalmem(), process.constrainedMemory())),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawnAs(postgres, ['-D', cluster, ...flags], account)
