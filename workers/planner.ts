@@ -22,7 +22,7 @@ export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
   let isOpen = true
 
   async function planUntil(untilMs: number): Promise<void> {
-    await planAll(pipeline)
+    await planDue(pipeline, plannedAtOnce, roundsAtOnce)
     const next = await readNextDue(pipeline.db, pipeline.now(), new Date(untilMs))
     if (next === null || !isOpen) return
     const waitMs = Math.max(next.getTime() - pipeline.now().getTime(), gatherMs)
@@ -46,10 +46,4 @@ export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
       await running
     },
   }
-}
-
-/** Plans until nothing is left that is due, or for as long as a tick may take. */
-async function planAll(pipeline: Pipeline): Promise<void> {
-  for (let round = 0; round < roundsAtOnce; round += 1)
-    if ((await planDue(pipeline, plannedAtOnce)) < plannedAtOnce) return
 }

@@ -70,7 +70,7 @@ it('an answer that was read is not read again: the check says when it was, and k
   expect(others).toEqual([])
   expect(first).toMatchObject({ verdict: 'alive', read: true })
   expect(second).toMatchObject({ verdict: 'alive', read: false, facts: first?.facts })
-  expect(second?.trace?.at(-1)).toBe(`the answer is the one that was read at ${readAt.toISOString()}`)
+  expect(second?.trace?.at(-1)).toBe(`the answer says what was read at ${readAt.toISOString()}`)
   const { status: standing, answer_read_at } = await test.pipeline.db
     .selectFrom('standings')
     .select(['status', 'answer_read_at'])

@@ -21,19 +21,42 @@ const priorityOf: Record<Errand, number> = {
 }
 
 /**
- * Claims what is due, opens its checks and asks for its hosts to be run: one wish a host. Several planners
- * may run at once; with a budget they take turns. @returns how many checks were opened.
+ * Claims what is due, opens its checks and asks for its hosts to be run. Several planners may run at once; with a
+ * budget they take turns.
+ * @param limit checks that are opened in one transaction.
+ * @param rounds transactions at most, as long as something is left. Work begins after the first; hosts that come
+ *   up again in the others share one wish, for each is a job of the queue.
+ * @returns how many checks were opened.
  */
-export async function planDue(pipeline: Pipeline, limit = 500): Promise<number> {
-  const { db, wake, now } = pipeline
-  const plannedAt = now()
+export async function planDue(pipeline: Pipeline, limit = 500, rounds = 1): Promise<number> {
+  let planned = 0
+  const later: DueCheck[] = []
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const opened = await openRound(pipeline, limit)
+      planned += opened.length
+      if (round === 0) await wishHosts(pipeline, opened)
+      else later.push(...opened)
+      if (opened.length < limit) break
+    }
+  } finally {
+    await wishHosts(pipeline, later)
+  }
+  return planned
+}
+
+async function openRound(pipeline: Pipeline, limit: number): Promise<DueCheck[]> {
+  const plannedAt = pipeline.now()
   // Offline, every check would only say so: what is due stays due until the network is back.
-  if ((await recall(db, 'online'))?.value.online === false) return 0
-  const opened = await open(pipeline, limit, plannedAt)
+  if ((await recall(pipeline.db, 'online'))?.value.online === false) return []
+  return open(pipeline, limit, plannedAt)
+}
+
+/** One wish a host. */
+async function wishHosts({ wake }: Pipeline, opened: readonly DueCheck[]): Promise<void> {
   const firstOfHost = new Map<string, number>()
   for (const { host, id } of opened) firstOfHost.set(host, Math.min(id, firstOfHost.get(host) ?? id))
   await wake.runHosts([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}`, urgency: 'routine' })))
-  return opened.length
 }
 
 async function open({ db, checksPerDay }: Pipeline, limit: number, now: Date): Promise<DueCheck[]> {

@@ -111,7 +111,7 @@ function answerToKnow({ check, runner, startedAt }: Errand, { answer }: Observat
 function tellKnown(sighting: Sighting, { answer }: OpenCheck): Sighting {
   const { observation } = sighting
   if (!observation.answer?.asKnown) return sighting
-  const line = `the answer is the one that was read at ${answer?.readAt.toISOString()}`
+  const line = `the answer says what was read at ${answer?.readAt.toISOString()}`
   return { ...sighting, observation: { ...observation, trace: [...observation.trace, line] } }
 }
 
