@@ -1,8 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Pages of the farm come with the same bytes each time, unless it is told to be restless. */
-export type FarmOrder = 'count' | 'be restless' | 'be calm'
+/**
+ * How pages of the farm come, asked for again: with the same bytes, with another token against forgery, or with
+ * other bytes in a place where nothing is known to change. Their words stay.
+ */
+export type Manner = 'same bytes' | 'other tokens' | 'other bytes'
+export type FarmOrder = 'count' | Manner
 
 /** What the farm counted since it was asked last. */
 export interface FarmCount {
@@ -24,13 +28,12 @@ const sentences = [
   'Если товар пришёл с браком, приложите фотографии упаковки и опишите, что случилось.',
 ]
 
-/** Pages with a number of their own for each answer, as tokens against forgery are; the words stay. */
-let restless = false
+let manner: Manner = 'same bytes'
 let answers = 0
 
 function pageOf(host: string, path: string): Buffer {
   answers += 1
-  const token = String(restless ? answers : 0).padStart(12, '0')
+  const numberIf = (wanted: Manner) => String(manner === wanted ? answers : 0).padStart(12, '0')
   const about = `${host} ${path}`
   const parts: string[] = []
   for (let part = 0; part < 16; part += 1) {
@@ -41,7 +44,7 @@ function pageOf(host: string, path: string): Buffer {
     parts.push(`<a class="more" href="/about/${part}">Подробнее</a></section>`)
   }
   return Buffer.from(
-    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="csrf-token" content="${token}"><title>Помощь: ${about}</title></head><body><h1>Помощь: ${about}</h1>${parts.join('\n')}</body></html>`,
+    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="csrf-token" content="${numberIf('other tokens')}"><title>Помощь: ${about}</title></head><body data-view="${numberIf('other bytes')}"><h1>Помощь: ${about}</h1>${parts.join('\n')}</body></html>`,
   )
 }
 
@@ -66,7 +69,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 process.on('message', (order: FarmOrder) => {
   if (order !== 'count') {
-    restless = order === 'be restless'
+    manner = order
     return
   }
   const counts = [...seen.values()]

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../src/store/database.ts'
-import type { FarmCount, FarmOrder } from './farm.ts'
+import type { FarmCount, FarmOrder, Manner } from './farm.ts'
 import { cpuMs, familyCpuMs, memoryMb, type Script, startScript } from './processes.ts'
 import { type Seed, seedContacts } from './seed-contacts.ts'
 import type { WorkerTask } from './worker.ts'
@@ -33,11 +33,8 @@ export interface Books {
   mostAtOnce: number
 }
 
-/**
- * One look at all contacts. The first begins their history; the others are what a monitor does all day: of pages
- * that are the same to the byte, and of pages with the same words in other bytes.
- */
-export type Look = 'first' | 'same bytes' | 'other bytes'
+/** One look at all contacts. The first begins their history; the others are what a monitor does all day. */
+export type Look = 'first' | Manner
 
 /** What the bench has running. */
 export interface Bench {
@@ -69,7 +66,7 @@ export async function measureOurs(
   const figures: OurFigures[] = []
   const tally = openTally(scripts)
   for (const [place, look] of about.looks.entries()) {
-    farm.send((look === 'other bytes' ? 'be restless' : 'be calm') satisfies FarmOrder)
+    farm.send((look === 'first' ? 'same bytes' : look) satisfies FarmOrder)
     const untilRecorded = () => tally.reach((place + 1) * about.contacts)
     const looked = await measureLook(bench, scripts, seed, untilRecorded)
     balance(looked.books, { contacts: about.contacts, changes: look === 'first' ? about.contacts : 0 })

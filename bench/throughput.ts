@@ -13,7 +13,7 @@ export interface Comparison {
 }
 
 const hosts = 200
-const looks: readonly Look[] = ['first', 'same bytes', 'other bytes']
+const looks: readonly Look[] = ['first', 'same bytes', 'other tokens', 'other bytes']
 /**
  * The two that others publish take a list of pages, so they get the whole one. Both are slow with long lists
  * (linkinator 7.6.1 starts all requests at once, and they run into its timeout: of 50,000 it saw none, or 20,000),

@@ -9,9 +9,9 @@ export interface Planner extends Worker {
   plan(): Promise<void>
 }
 
-/** Checks that are planned in one transaction, and transactions in one go. */
-const plannedAtOnce = 2_000
-const roundsAtOnce = 10
+/** Checks that are planned in one transaction, and transactions in one go: for as long as a tick may take. */
+const plannedAtOnce = 5_000
+const roundsAtOnce = 4
 /** Where something is due all the time it is planned this often, so that a go is worth its queries, milliseconds. */
 const gatherMs = 250
 

@@ -226,7 +226,7 @@ function traced<T extends Read | AsKnown>(verb: string, url: string, read: T, tr
 
 function outcomeOf(read: Read | AsKnown): string {
   if (!read.ok) return `${read.failure.code}: ${read.failure.message}`
-  if (!read.page) return `${read.answer.status}, byte for byte as before`
+  if (!read.page) return `${read.answer.status}, as it was read before`
   return `${read.page.status}, ${sizeOf(read.page.html)}`
 }
 

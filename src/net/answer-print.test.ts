@@ -34,6 +34,19 @@ describe('the fingerprint of an answer', () => {
     expect(other).not.toBe(printOf())
   })
 
+  it('is another one for another policy of content', () => {
+    const policy = (script: string) => withHeaders({ 'content-security-policy': `script-src ${script}` })
+    expect(policy("'nonce-a1b2' 'self'")).not.toBe(policy("'nonce-a1b2'"))
+    expect(policy("'nonce-a1b2' 'self'")).toBe(policy("'nonce-c3d4' 'self'"))
+  })
+
+  it('knows tokens in documents alone', () => {
+    const print = (type: string, token: string) =>
+      printOf({ headers: { ...answer.headers, 'content-type': type } }, `<i data-token="${token}">`)
+    expect(print('text/html; charset=utf-8', 'abcdefgh')).toBe(print('text/html; charset=utf-8', 'hgfedcba'))
+    expect(print('image/svg', 'abcdefgh')).not.toBe(print('image/svg', 'hgfedcba'))
+  })
+
   it.each([
     ['the time', { date: 'Mon, 23 Nov 2026 10:00:00 GMT' }],
     ['the age in a cache', { age: '120', expires: '0', etag: '"a"', 'last-modified': 'today' }],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Hop } from './net.ts'
+import { withoutNonces, withoutTokens } from './page-tokens.ts'
 
 /** All of an answer that a reading of it rests on. */
 interface Answer {
@@ -34,19 +35,26 @@ const restless = new Set([
   'x-trace-id',
 ])
 
+const isMarkup = /html|xml/i
+
 /**
- * A fingerprint of an answer: status, way, headers, bytes; of cookies the names. 22 characters of SHA-256. Two
- * answers with one fingerprint say the same to whoever reads them.
+ * A fingerprint of an answer: status, way, headers, bytes, without what is new with every answer; of cookies the
+ * names. 22 characters of SHA-256. Two answers with one fingerprint say the same to whoever reads them.
  */
 export function printOfAnswer({ status, url, hops, headers, truncated }: Answer, bytes: Uint8Array): string {
   const lasting = Object.entries(headers)
     .filter(([name]) => !restless.has(name))
-    .map(([name, value]) => [name, name === 'set-cookie' ? namesOf(value) : value])
+    .map(([name, value]) => [name, lastingOf(name, value)])
   // JSON says where a part ends, so that no header can stand in for another.
   const head = JSON.stringify([status, url, hops, lasting, truncated])
-  return createHash('sha256').update(head).update('\n').update(bytes).digest('base64url').slice(0, 22)
+  const hash = createHash('sha256').update(head).update('\n')
+  if (isMarkup.test(headers['content-type'] ?? ''))
+    hash.update(withoutTokens(Buffer.from(bytes).toString('latin1')), 'latin1')
+  else hash.update(bytes)
+  return hash.digest('base64url').slice(0, 22)
 }
 
-function namesOf(lines: string): string[] {
-  return lines.split('\n').map((line) => line.split('=', 1)[0] ?? '')
+function lastingOf(name: string, value: string): string | string[] {
+  if (name === 'set-cookie') return value.split('\n').map((line) => line.split('=', 1)[0] ?? '')
+  return name.startsWith('content-security-policy') ? withoutNonces(value) : value
 }

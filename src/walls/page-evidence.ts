@@ -81,7 +81,7 @@ export const pageEvidence = z.object({
   sibling: sibling.nullable(),
   via: z.enum(['http', 'browser']),
   known: pageKnown.nullable(),
-  /** The answer is byte for byte the one that was read before and meant a page that is alive; it is not here. */
+  /** The answer says what the one said that was read before and meant a page that is alive; it is not here. */
   unchanged: z.literal(true).optional(),
 })
 

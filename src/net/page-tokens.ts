@@ -1,0 +1,41 @@
+/** Names under which pages keep what is new with every answer. */
+const names =
+  'csrf|xsrf|nonce|token|sess(?:ion)?_?id|(?:request|trace)[_-]?id|(?:server|current)[_-]?time|timestamp'
+/** As long as a number of seconds, and without the spaces that words have. */
+const shape = '[\\w+/=.:~%|-]{8,4000}'
+
+const tokens = new RegExp(
+  [
+    // Fields that nobody sees, and what a page tells its own scripts.
+    '<(?:input|meta)\\s[^<>]{1,6000}>',
+    // Remarks, as of the time that a page took; data in a remark is read.
+    '<!--[^<>{]{1,300}-->',
+    // In attributes and in scripts, also where JSON stands inside a string. Moments are bare numbers, but never
+    // after a bare equals sign, as in the address of a frame.
+    `((?:${names})[\\w-]{0,30}\\\\?["']?\\s{0,2}(?:[:=]\\s{0,2}\\\\?["']|(?::\\s{0,2}|(?<=\\s)=\\s{1,2})(?=\\d{8})))${shape}`,
+  ].join('|'),
+  'gi',
+)
+const hidden = /\stype\s?=\s?["']?hidden\b/i
+const named = new RegExp(`\\s(?:name|property|id)\\s?=\\s?["']?[\\w:.-]{0,40}(?:${names})`, 'i')
+const valueOfTag = new RegExp(`(\\s(?:value|content)\\s?=\\s?["']?)${shape}`, 'i')
+
+/**
+ * A document without the values that are new with every answer and that no reading looks at: tokens against
+ * forgery, nonces, hidden fields, numbers of requests, the server's clock, remarks. In linear time. Everything else
+ * of it stays, so that two documents which are the same without them differ in nothing that is judged.
+ * @param document one character a byte
+ */
+export function withoutTokens(document: string): string {
+  return document.replace(tokens, (found, before: string | undefined) => {
+    if (before !== undefined) return before
+    if (found[1] === '!') return ''
+    const isInput = found.slice(0, 6).toLowerCase() === '<input'
+    return (isInput ? hidden : named).test(found) ? found.replace(valueOfTag, '$1') : found
+  })
+}
+
+/** A policy for content (CSP) without the nonces of its scripts. */
+export function withoutNonces(policy: string): string {
+  return policy.replace(/'nonce-[^']{1,200}'/gi, "'nonce-'")
+}
