@@ -53,12 +53,16 @@ it('leaves out the clock of the server', () => {
 
 it.each([
   ['words', '<p>Оператор token ответит сегодня</p>'],
+  ['words that look like a token', '<p>Token: "Zakryto-navsegda", csrf="12345678"</p>'],
+  ['words after a script', '<script>a = 1</script><p>token="Zakryto-navsegda"</p><script>b = 2</script>'],
+  ['words that stand like a tag', '<p>3 < 5, token="Zakryto-navsegda"</p>'],
   ['a number that a page shows', '<p>Горячая линия: 88001234567</p>'],
   ['a visible field', '<input type="text" name="city" value="Novosibirsk">'],
   ['a description', '<meta name="description" content="How-to-get-a-token">'],
   ['where a page sends the visitor', '<meta http-equiv="refresh" content="0;url=/closed-for-good">'],
   ['a link', '<a href="https://shop.test/?token1=help12345678">'],
   ['a frame', '<iframe src="https://forms.test/?token=1795440440&timestamp=1795440440"></iframe>'],
+  ['an address', '<a href="/claim;token:"abcdefgh">'],
   ['a short value', '<script>token = "no"</script>'],
   ['a value of words', '<script>token = "we are closed"</script>'],
   ['data in a remark', '<script type="application/ld+json"><!-- {"telephone":"+78001234567"} --></script>'],
