@@ -11,7 +11,8 @@ export type Recheck =
 
 /**
  * Checks contacts ahead of routine work, through the real pipeline. Asking again while a check is queued
- * gives the same check. Unknown ids are left out of the answer.
+ * gives the same check; a routine check that is under way is carried out once more, so that what it says is from
+ * after the question. Unknown ids are left out of the answer.
  * @param checkedWithinSeconds a finished check at most this old is answer enough.
  */
 export async function requestRecheck(

@@ -41,7 +41,8 @@ export interface KnownAnswer {
 
 /**
  * Opens a check for each contact that has none open, due or not; a person's question puts an open one
- * ahead. Everybody who opens several takes them in the order of their contacts; recorders, which do not, may stand
+ * ahead, and one that is under way unasked is carried out once more: its answer may be from before the question.
+ * Everybody who opens several takes them in the order of their contacts; recorders, which do not, may stand
  * against one who asks, so it is a statement for itself. @returns the open check of each contact and its host.
  */
 export async function openChecks(
@@ -60,7 +61,10 @@ export async function openChecks(
     ) as r order by 1
     on conflict (contact_id) where contact_id is not null do update set
       priority = least(k.priority, excluded.priority),
-      asked_by = coalesce(k.asked_by, excluded.asked_by)
+      asked_by = coalesce(k.asked_by, excluded.asked_by),
+      -- Once: who asks again and again would never hear.
+      asked_anew = k.asked_anew
+        or (excluded.asked_by is not null and k.asked_by is null and k.started_at is not null)
     returning k.id, k.contact_id as "contactId", k.host`
   return (await retryDeadlock(() => open.execute(db))).rows
 }

@@ -16,7 +16,8 @@ export interface FinishedCheck {
 /**
  * Writes the results of checks that are still open. What is due of their contacts is locked before the checks are,
  * as planners do it; whoever calls has locked the standings, so nothing else becomes due meanwhile.
- * @returns the ids of those; the others were finished before, and nothing may follow from this second run.
+ * @returns the ids of those. The others were finished before, or a person asked meanwhile and they stay open to be
+ * taken once more: nothing may follow from this run.
  */
 export async function finishChecks(
   tx: Database,
@@ -31,7 +32,8 @@ export async function finishChecks(
       select from due d join open_checks k using (contact_id) where k.id = any(${ids}::bigint[])
       order by contact_id for update of d
     ), ended as (
-      delete from open_checks where id = any(${ids}::bigint[]) and (select count(*) from waiting) >= 0 returning *
+      delete from open_checks
+      where id = any(${ids}::bigint[]) and not asked_anew and (select count(*) from waiting) >= 0 returning *
     )
     insert into checks (id, contact_id, target, host, priority, asked_by, queued_at, starts, started_at,
       finished_at, verdict, reason_code, reason_message, class, suggestion, via, http_status, final_url,

@@ -26,10 +26,12 @@ export interface OpenCheckTable {
   queued_at: Date
   starts: Generated<number>
   started_at: Date | null
+  /** Somebody asked while it was under way unasked: it is carried out once more. */
+  asked_anew: Generated<boolean>
 }
 
 /** A finished check. */
-export interface CheckTable extends OpenCheckTable {
+export interface CheckTable extends Omit<OpenCheckTable, 'asked_anew'> {
   finished_at: Date
   verdict: VerdictState
   reason_code: ReasonCode | null

@@ -44,7 +44,8 @@ export async function takeChecks(
       ) n
       where n.place = 1 or (n.starts = 0 and n.first_starts = 0)
     ), taken as (
-      update open_checks k set started_at = ${now}, starts = k.starts + 1
+      update open_checks k set started_at = ${now}, starts = case when k.asked_anew then 1 else k.starts + 1 end,
+        asked_anew = false
       from picked where k.id = picked.id
       returning k.id, k.contact_id, k.target, k.host, k.priority, k.starts, k.asked_by
     )
