@@ -3,7 +3,7 @@ import type { Bench } from '../../bench/measure-ours.ts'
 import { measurePeer } from '../../bench/measure-peer.ts'
 import { measureStore } from '../../bench/measure-store.ts'
 import { openBench } from '../../bench/open-bench.ts'
-import { tellComparison } from '../../bench/throughput.ts'
+import { tellComparison } from '../../bench/tell-comparison.ts'
 import { measureWorkers } from '../../bench/wide.ts'
 
 let bench: Bench & { close(): Promise<void> }
@@ -37,26 +37,36 @@ it('the work of a second is timed in a store of a size', { timeout: 120_000 }, a
   for (const { medianMs } of [plan, take, record]) expect(medianMs).toBeGreaterThan(0)
 })
 
+const books = { requests: 10, finished: 10, inSpells: 10, changes: 0, doubled: 0, mostAtOnce: 1 }
+const ours = {
+  contacts: 10,
+  seconds: 1,
+  checksPerSecond: 10,
+  cpuMs: 1,
+  databaseCpuMs: 1,
+  peakMb: 1,
+  growthMb: 0,
+  lateMs: { p50: 1, p99: 2 },
+  books,
+}
+const peer = { checksPerSecond: 5, cpuMs: 1, peakMb: 1, well: 10, requests: 10 }
+
 it('a program that did not see the pages is shown, and compared with nothing', () => {
-  const books = { requests: 10, finished: 10, inSpells: 10, changes: 0, doubled: 0, mostAtOnce: 1 }
-  const run = {
-    contacts: 10,
-    seconds: 1,
-    checksPerSecond: 10,
-    cpuMs: 1,
-    databaseCpuMs: 1,
-    peakMb: 1,
-    growthMb: 0,
-  }
-  const ours = { ...run, lateMs: { p50: 1, p99: 2 }, books }
-  const peer = { checksPerSecond: 5, cpuMs: 1, peakMb: 1, well: 10, requests: 10 }
-  const told = tellComparison({
-    contacts: 10,
-    ours: { ours },
-    peers: { honest: peer, blind: { ...peer, well: 0 } },
-    steady: ours,
-  })
+  const turns = [{ ours: { ours }, peers: { honest: peer, blind: { ...peer, well: 0 } } }]
+  const told = tellComparison({ contacts: 10, hosts: 2, turns, steady: ours })
   expect(told).toContain('ours: 2.00 x honest')
   expect(told).not.toContain('x blind')
   expect(told).toContain('saw 0 of 10')
+})
+
+it('a ratio is of the same turn, and told with its spread', () => {
+  const turnOf = (own: number, others: number) => ({
+    ours: { ours: { ...ours, checksPerSecond: own } },
+    peers: { peer: { ...peer, checksPerSecond: others } },
+  })
+  const turns = [turnOf(10, 5), turnOf(30, 10), turnOf(8, 8)]
+  const told = tellComparison({ contacts: 10, hosts: 2, turns, steady: null })
+  expect(told).toContain('ours: 2.00 (1.00–3.00) x peer')
+  expect(told).toContain('10 (8–30)')
+  expect(told).toContain('8 (5–10)')
 })
