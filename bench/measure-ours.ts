@@ -47,7 +47,7 @@ export interface Bench {
 
 const sampleEveryMs = 250
 /** As `npm start` and the image start the product. */
-const asStarted = ['--max-semi-space-size=16']
+const asStarted = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 
 /**
  * Runs the contacts through planner, queue and workers until all are recorded, once for each look.
