@@ -59,9 +59,11 @@ async function askOnce(
 }
 
 /** The body's bytes, decompressed, within their cap. */
-export function readAnswer({ status, headers, body }: Answered, maxBytes: number): Promise<ReadBody> {
+export async function readAnswer({ status, headers, body }: Answered, maxBytes: number): Promise<ReadBody> {
   const encoding = status === 204 || status === 304 ? '' : (headers['content-encoding'] ?? '')
-  return readBody(body, encoding, maxBytes)
+  const read = await readBody(body, encoding, maxBytes)
+  await untilFree()
+  return read
 }
 
 /** Lets go of a body that nobody reads. */
@@ -69,6 +71,12 @@ export async function skipAnswer({ headers, body }: Answered): Promise<void> {
   const length = Number(headers['content-length'] ?? Number.NaN)
   if (length <= smallBodyBytes) for await (const _ of body);
   else body.destroy()
+  await untilFree()
+}
+
+/** undici uses a connection again one turn of the event loop after its body ended; who asks before opens another. */
+function untilFree(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
