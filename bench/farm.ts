@@ -31,10 +31,25 @@ const sentences = [
 let manner: Manner = 'same bytes'
 let answers = 0
 
+/** What differs between pages. */
+type Slot = 'about' | 'token' | 'bytes'
+/** A page in pieces: what all have in common is made once, so that the farm leaves the cores to those who are measured. */
+const pieces = documentOf({ about: '@about@', token: '@token@', bytes: '@bytes@' })
+  .split('@')
+  .map((piece, place) => (place % 2 === 0 ? Buffer.from(piece) : (piece as Slot)))
+
 function pageOf(host: string, path: string): Buffer {
   answers += 1
-  const numberIf = (wanted: Manner) => String(manner === wanted ? answers : 0).padStart(12, '0')
-  const about = `${host} ${path}`
+  const numberIf = (wanted: Manner) => Buffer.from(String(manner === wanted ? answers : 0).padStart(12, '0'))
+  const values: Record<Slot, Buffer> = {
+    about: Buffer.from(`${host} ${path}`),
+    token: numberIf('other tokens'),
+    bytes: numberIf('other bytes'),
+  }
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? values[piece] : piece)))
+}
+
+function documentOf({ about, token, bytes }: Record<Slot, string>): string {
   const parts: string[] = []
   for (let part = 0; part < 16; part += 1) {
     const text = sentences.map((_, i) => sentences[(i + part) % sentences.length]).join(' ')
@@ -43,9 +58,7 @@ function pageOf(host: string, path: string): Buffer {
     )
     parts.push(`<a class="more" href="/about/${part}">Подробнее</a></section>`)
   }
-  return Buffer.from(
-    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="csrf-token" content="${numberIf('other tokens')}"><title>Помощь: ${about}</title></head><body data-view="${numberIf('other bytes')}"><h1>Помощь: ${about}</h1>${parts.join('\n')}</body></html>`,
-  )
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="csrf-token" content="${token}"><title>Помощь: ${about}</title></head><body data-view="${bytes}"><h1>Помощь: ${about}</h1>${parts.join('\n')}</body></html>`
 }
 
 const seen = new Map<string, number>()

@@ -24,7 +24,7 @@ export interface WorkerTask {
 }
 
 /** How often it says how much it has recorded since it said so last, milliseconds. */
-const tellEveryMs = 100
+const tellEveryMs = 20
 
 /**
  * The product's own planner, queue and checker, wired as `workers/main.ts` wires them. What is different: every
