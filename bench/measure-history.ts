@@ -30,7 +30,7 @@ export async function measureHistory(db: Database, contacts: number): Promise<Hi
   for (let day = 0; day < 365; day += 1) {
     clock.now = new Date(fromAt.getTime() + day * dayMs)
     await sql`update due set due_at = ${clock.now}`.execute(db)
-    await planDue(pipeline, contacts)
+    await planDue(pipeline, [contacts])
     for (let left = contacts; left > 0; left -= batch) {
       const checks = await takeAll(db, clock.now)
       const recordings = checks.map((check, place) => ({

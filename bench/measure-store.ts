@@ -66,7 +66,7 @@ export async function measureStore(
   for (let round = 0; round < rounds + editedRounds; round += 1) {
     // Neighbours in time are on hosts of their own, so each of them has one check waiting.
     clock.now = new Date(clock.now.getTime() + Math.ceil((dayMs * batch) / contacts))
-    await plan.time(() => planDue(pipeline, batch))
+    await plan.time(() => planDue(pipeline, [batch]))
     const taken = await take.time(() => takeAll(db, clock.now))
     const isEdited = round >= rounds
     const recordings = taken.map((check) => ({

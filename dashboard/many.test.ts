@@ -24,7 +24,7 @@ beforeEach(async () => {
   await setScene(house.pipeline)
   editor = await house.signIn('editor')
   house.pipeline.wake.runHosts = async (wishes) => {
-    for (const { host } of wishes) setImmediate(() => void finishWaiting(host))
+    for (const host of wishes.flatMap(({ hosts }) => hosts)) setImmediate(() => void finishWaiting(host))
   }
 })
 afterEach(() => house.stop())

@@ -7,8 +7,11 @@ import type { QueueConnection } from '../src/queue/connection.ts'
 import { batchJob, queueNames } from '../src/queue/queues.ts'
 import type { Worker } from './scheduler.ts'
 
-/** Hosts that one process holds at the same time: most of them only wait for their next turn. */
-const hostsAtOnce = 256
+/**
+ * Jobs that one process runs at the same time, of some hosts each: most hosts only wait for their next turn. What
+ * somebody waits for has room of its own, which routine work never fills.
+ */
+const jobsAtOnce = { routine: 64, asked: 32 }
 
 /**
  * How far V8 lets the heap grow before it collects, percent of what lives. By itself it takes four times as
@@ -16,26 +19,32 @@ const hostsAtOnce = 256
  */
 const heapGrowthPercent = 60
 
-/** Runs batches: one job is one host whose waiting checks are to be run. */
+/** Runs batches: a job is some hosts whose waiting checks are to be run. */
 export function startChecker(
   pipeline: Pipeline,
   connection: QueueConnection,
   runner: Omit<Runner, 'stopping'>,
+  slots = jobsAtOnce,
 ): Worker {
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`)
   const stopping = new AbortController()
   // One listener a host that waits for its turn is no leak.
   setMaxListeners(0, stopping.signal)
   const batches = openBatches(pipeline, { ...runner, stopping: stopping.signal })
-  const run = (data: unknown) => {
-    const { host, asked } = batchJob.parse(data)
-    return batches.run(host, asked)
+  const run = async (data: unknown, asked: boolean) => {
+    const { hosts } = batchJob.parse(data)
+    const ends = await Promise.allSettled(hosts.map((host) => batches.run(host, asked)))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason
   }
-  const worker = connection.openWorker(queueNames.batches, run, hostsAtOnce)
+  const workers = [
+    connection.openWorker(queueNames.batches, (data) => run(data, false), slots.routine),
+    connection.openWorker(queueNames.asked, (data) => run(data, true), slots.asked),
+  ]
   return {
     async stop() {
       stopping.abort()
-      await worker.close()
+      await Promise.all(workers.map((worker) => worker.close()))
       await batches.close()
     },
   }

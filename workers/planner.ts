@@ -9,9 +9,8 @@ export interface Planner extends Worker {
   plan(): Promise<void>
 }
 
-/** Checks that are planned in one transaction, and transactions in one go: for as long as a tick may take. */
-const plannedAtOnce = 5_000
-const roundsAtOnce = 4
+/** Checks of each transaction in one go: a few, so that work begins at once, then as many as a tick has time for. */
+const rounds = [500, 5_000, 5_000, 5_000, 5_000]
 /** Where something is due all the time it is planned this often, so that a go is worth its queries, milliseconds. */
 const gatherMs = 250
 
@@ -22,7 +21,7 @@ export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
   let isOpen = true
 
   async function planUntil(untilMs: number): Promise<void> {
-    await planDue(pipeline, plannedAtOnce, roundsAtOnce)
+    await planDue(pipeline, rounds)
     const next = await readNextDue(pipeline.db, pipeline.now(), new Date(untilMs))
     if (next === null || !isOpen) return
     const waitMs = Math.max(next.getTime() - pipeline.now().getTime(), gatherMs)

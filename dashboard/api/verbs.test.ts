@@ -17,7 +17,7 @@ beforeAll(async () => {
   await setScene(house.pipeline)
   client = await openApiClient(house)
   house.pipeline.wake.runHosts = async (wishes) => {
-    for (const { host } of wishes) setImmediate(() => void finishWaiting(host))
+    for (const host of wishes.flatMap(({ hosts }) => hosts)) setImmediate(() => void finishWaiting(host))
   }
 })
 afterAll(() => house.stop())

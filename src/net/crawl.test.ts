@@ -19,6 +19,23 @@ it('runs so many pieces of work at a time and gives each its own result', async 
   expect(most).toBe(3)
 })
 
+it('urgent work is the next that begins', async () => {
+  const crawl = openCrawl(1)
+  let finish: () => void = () => undefined
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const first = crawl.run(() => finished)
+  const begun: string[] = []
+  const note = async (name: string) => void begun.push(name)
+  const others = ['one', 'two'].map((name) => crawl.run(() => note(name)))
+  const urgent = crawl.run(() => note('urgent'), true)
+  finish()
+  await Promise.all([first, ...others, urgent])
+  await crawl.close()
+  expect(begun).toEqual(['urgent', 'one', 'two'])
+})
+
 it('what one piece throws reaches its own caller, once, and the others go on', async () => {
   const crawl = openCrawl(2)
   let tries = 0

@@ -13,8 +13,11 @@ log.setLevel(log.LEVELS.OFF)
 
 /** One crawler for as long as a process checks: starting one costs as much as twenty checks. */
 export interface Crawl {
-  /** Runs a piece of work when its turn has come. @throws what the work throws. */
-  run<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs a piece of work when its turn has come. @param urgent somebody waits: it is the next one.
+   * @throws what the work throws.
+   */
+  run<T>(work: () => Promise<T>, urgent?: boolean): Promise<T>
   /** Waits for nothing: what still runs goes on, what has not begun fails. */
   close(): Promise<void>
 }
@@ -33,12 +36,12 @@ export function openCrawl(atOnce: number): Crawl {
   let started: ReturnType<typeof startCrawler> | null = null
   let taken = 0
   return {
-    run(work) {
+    run(work, urgent = false) {
       if (!started?.isAlive()) started = startCrawler(atOnce)
       const { submit } = started
       const name = `work-${taken++}`
       return new Promise((resolve, reject) =>
-        submit(name, { run: () => work().then(resolve, reject), fail: reject }),
+        submit(name, { run: () => work().then(resolve, reject), fail: reject }, urgent),
       )
     },
     async close() {
@@ -104,10 +107,10 @@ function startCrawler(atOnce: number) {
   const ended = crawler.run().then(() => stop(new Error('the crawler was closed')), stop)
   return {
     isAlive: () => alive,
-    submit(name: string, task: Task) {
+    submit(name: string, task: Task, urgent: boolean) {
       dropSigintListener()
       tasks.set(name, task)
-      queue.push(new Request({ url: 'http://check.invalid/', uniqueKey: name }))
+      queue.push(new Request({ url: 'http://check.invalid/', uniqueKey: name }), urgent)
       void crawler.autoscaledPool?.notify()
     },
     async close() {

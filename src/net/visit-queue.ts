@@ -12,8 +12,9 @@ export class VisitQueue implements IRequestManager {
   #handled = 0
   #pending = 0
 
-  push(request: Request): void {
-    this.#waiting.push(request)
+  /** @param first before all that waits. */
+  push(request: Request, first = false): void {
+    this.#waiting.splice(first ? 0 : this.#waiting.length, 0, request)
     this.#pending++
   }
 

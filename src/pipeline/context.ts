@@ -9,13 +9,21 @@ import type { RunWatch } from './watch-run.ts'
 /** What a person asked for goes ahead of everything else. */
 export type Urgency = 'asked' | 'routine'
 
+/** A wish for hosts to be run. */
+export interface HostWish {
+  hosts: readonly string[]
+  key: string
+  urgency: Urgency
+  inMs?: number
+}
+
 /** The queue as the pipeline sees it: hints that something waits in Postgres. Losing one loses nothing. */
 export interface Wake {
   /**
-   * Somebody should run the waiting checks of these hosts. `key` tells repeats of one wish from new ones;
-   * `inMs` is for hosts that are left alone until then.
+   * Somebody should run the waiting checks of these hosts, of one wish by one worker. `key` tells repeats of one
+   * wish from new ones; `inMs` is for hosts that are left alone until then.
    */
-  runHosts(wishes: readonly { host: string; key: string; urgency: Urgency; inMs?: number }[]): Promise<void>
+  runHosts(wishes: readonly HostWish[]): Promise<void>
   /** Alerts wait in the outbox. */
   deliverAlerts(): Promise<void>
 }

@@ -24,6 +24,6 @@ export async function obeyPushback(
   await pauseHost(db, host, pause.until, pushbacks)
   log.info({ host, until: pause.until, pushbacks }, 'a host asked to be left alone')
   const inMs = pause.until.getTime() - at.getTime()
-  await wake.runHosts([{ host, key: `rested-${pause.until.getTime()}`, urgency: 'routine', inMs }])
+  await wake.runHosts([{ hosts: [host], key: `rested-${pause.until.getTime()}`, urgency: 'routine', inMs }])
   return pause
 }

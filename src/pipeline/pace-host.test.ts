@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
   test.runner.net = net
   test.pipeline.wake.runHosts = async (wishes) => {
-    test.wished.push(...wishes.map(({ host }) => host))
+    test.wished.push(...wishes.flatMap(({ hosts }) => hosts))
     delays.push(...wishes.map(({ inMs }) => inMs))
   }
   site = await serve((request, response) => {

@@ -12,6 +12,7 @@ import type { Database } from '../store/database.ts'
 import { lockBudget, recall, saveBudget } from '../store/monitor.ts'
 import { type DueCheck, openDue } from '../store/open-due.ts'
 import type { Pipeline } from './context.ts'
+import { groupWishes } from './group-wishes.ts'
 
 const priorityOf: Record<Errand, number> = {
   asked: priorities.asked,
@@ -23,16 +24,15 @@ const priorityOf: Record<Errand, number> = {
 /**
  * Claims what is due, opens its checks and asks for its hosts to be run. Several planners may run at once; with a
  * budget they take turns.
- * @param limit checks that are opened in one transaction.
- * @param rounds transactions at most, as long as something is left. Work begins after the first; hosts that come
- *   up again in the others share one wish, for each is a job of the queue.
+ * @param rounds how many checks each transaction opens, as long as something is left. Work begins after the
+ *   first; hosts that come up again in the others are wished for once, for wishes are jobs of the queue.
  * @returns how many checks were opened.
  */
-export async function planDue(pipeline: Pipeline, limit = 500, rounds = 1): Promise<number> {
+export async function planDue(pipeline: Pipeline, rounds: readonly number[] = [500]): Promise<number> {
   let planned = 0
   const later: DueCheck[] = []
   try {
-    for (let round = 0; round < rounds; round += 1) {
+    for (const [round, limit] of rounds.entries()) {
       const opened = await openRound(pipeline, limit)
       planned += opened.length
       if (round === 0) await wishHosts(pipeline, opened)
@@ -52,11 +52,11 @@ async function openRound(pipeline: Pipeline, limit: number): Promise<DueCheck[]>
   return open(pipeline, limit, plannedAt)
 }
 
-/** One wish a host. */
+/** Each host once. */
 async function wishHosts({ wake }: Pipeline, opened: readonly DueCheck[]): Promise<void> {
   const firstOfHost = new Map<string, number>()
   for (const { host, id } of opened) firstOfHost.set(host, Math.min(id, firstOfHost.get(host) ?? id))
-  await wake.runHosts([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}`, urgency: 'routine' })))
+  await wake.runHosts(groupWishes([...firstOfHost].map(([host, id]) => ({ host, key: `due-${id}` }))))
 }
 
 async function open({ db, checksPerDay }: Pipeline, limit: number, now: Date): Promise<DueCheck[]> {

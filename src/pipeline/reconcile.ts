@@ -2,6 +2,7 @@ import { priorities } from '../store/checks.ts'
 import { foldTallies } from '../store/tallies.ts'
 import { listForgottenHosts } from '../store/waiting-checks.ts'
 import type { Pipeline } from './context.ts'
+import { groupWishes } from './group-wishes.ts'
 
 /** A check that nobody took for this long was lost by the queue. */
 const lostAfterMs = 20_000
@@ -15,13 +16,12 @@ export async function reconcile({ db, wake, now, log }: Pipeline): Promise<numbe
   const lost = await listForgottenHosts(db, new Date(at.getTime() - lostAfterMs), at)
   if (lost.length > 0) log.info({ hosts: lost.length }, 'checks that no worker had were queued again')
   const key = `again-${Math.floor(at.getTime() / lostAfterMs)}`
-  await wake.runHosts(
-    lost.map(({ host, priority }) => ({
-      host,
-      key,
-      urgency: priority === priorities.asked ? 'asked' : 'routine',
-    })),
-  )
+  const asked = lost.filter(({ priority }) => priority === priorities.asked)
+  const routine = lost.filter(({ priority }) => priority !== priorities.asked)
+  await wake.runHosts([
+    ...asked.map(({ host }) => ({ hosts: [host], key, urgency: 'asked' as const })),
+    ...groupWishes(routine.map(({ host }) => ({ host, key }))),
+  ])
   await wake.deliverAlerts()
   await foldTallies(db)
   return lost.length

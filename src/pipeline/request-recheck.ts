@@ -39,7 +39,7 @@ export async function requestRecheck(
     else toOpen.push({ contactId: id, host, priority: priorities.asked, askedBy: asked.by })
   }
   const opened = await openChecks(db, toOpen, askedAt)
-  await wake.runHosts(opened.map(({ id, host }) => ({ host, key: `asked-${id}`, urgency: 'asked' })))
+  await wake.runHosts(opened.map(({ id, host }) => ({ hosts: [host], key: `asked-${id}`, urgency: 'asked' })))
   return [
     ...answers,
     ...opened.map(({ id, contactId }) => ({ contactId, state: 'queued' as const, checkId: id })),
@@ -55,6 +55,6 @@ export async function requestTargetCheck(
   const { kind, value, listedOn = [] } = target
   const host = kinds.kindNamed(kind)?.hostOf({ value, listedOn }) ?? kind
   const id = await openTargetCheck(db, target, host, askedBy, now())
-  await wake.runHosts([{ host, key: `asked-${id}`, urgency: 'asked' }])
+  await wake.runHosts([{ hosts: [host], key: `asked-${id}`, urgency: 'asked' }])
   return id
 }

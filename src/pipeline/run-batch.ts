@@ -107,7 +107,8 @@ async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () =>
       const visit = openVisit(turn.checks)
       try {
         if (runner.stopping.aborted) return
-        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked))
+        const isUrgent = turn.checks.some(({ askedBy }) => askedBy !== null)
+        await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked), isUrgent)
       } finally {
         nextStartAt = latest(nextStartAt, visit.nextStartAt)
         errors.push(...visit.bugs)

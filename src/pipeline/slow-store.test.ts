@@ -26,7 +26,7 @@ beforeAll(async () => {
   )
   await syncKb(test.pipeline, knowledgeBaseOf(toys))
   test.clock.now = new Date(test.clock.now.getTime() + 24 * 3_600_000)
-  await planDue(test.pipeline, 10_000)
+  await planDue(test.pipeline, [10_000])
 })
 afterAll(() => test.stop())
 

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { knowledgeBaseOf, startTestPipeline, type TestPipeline, toy } from '../../test/support/pipeline.ts'
+import {
+  knowledgeBaseOf,
+  startTestPipeline,
+  type TestPipeline,
+  toy,
+  until,
+} from '../../test/support/pipeline.ts'
 import { serve } from '../../test/support/serve.ts'
 import { createRegistry } from '../kinds/index.ts'
 import { pageKind } from '../kinds/page/index.ts'
@@ -94,6 +100,36 @@ it('a question that comes meanwhile waits for one running check only', async () 
   await batches.close()
   expect(asked[2]).toBe(last)
   expect(asked).toHaveLength(6)
+})
+
+it('a question for another host goes ahead of all visits that have not begun', async () => {
+  const hosts = Array.from({ length: 52 }, (_, i) => `h${i}.test`)
+  const contactOf = (name: string) => `shop/${name.split('.')[0]}`
+  const pages = hosts.map((name) =>
+    toy(name.split('.')[0] ?? '', { kind: 'page', value: `http://${name}:${site.port}/${name}` }),
+  )
+  await syncKb(test.pipeline, knowledgeBaseOf(pages))
+  let answer: () => void = () => undefined
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  meanwhile = () => answered
+  const batches = openBatches(test.pipeline, test.runner)
+  const start = async (names: readonly string[], priority: number, askedBy: string | null) => {
+    const contacts = names.map((name) => ({ contactId: contactOf(name), host: name, priority, askedBy }))
+    await openChecks(test.pipeline.db, contacts, test.clock.now)
+    return Promise.all(names.map((name) => batches.run(name, askedBy !== null)))
+  }
+  const taken = async () => (await startsOfOpen()).filter((starts) => starts > 0).length
+  const routine = start(hosts.slice(0, 51), priorities.routine, null)
+  await until(async () => asked.length === 32 && (await taken()) === 51)
+  const question = start(hosts.slice(51), priorities.asked, 'Anna')
+  await until(async () => (await taken()) === 52)
+  answer()
+  await Promise.all([routine, question])
+  await batches.close()
+  expect(asked).toHaveLength(52)
+  expect(asked.indexOf('/h51.test')).toBeLessThan(51)
 })
 
 it('what was taken and not begun is put back when the host asks for a pause', async () => {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { QueueConnection } from './connection.ts'
-import { jobPriorities, queueNames } from './queues.ts'
+import { type BatchJob, queueNames } from './queues.ts'
 
-/** A wish to run the waiting checks of a host. Equal keys are one wish. */
+/** A wish to run the waiting checks of hosts. With the same first host and key it is the same wish. */
 export interface HostWish {
-  host: string
+  hosts: readonly string[]
   key: string
-  urgency: keyof typeof jobPriorities
+  urgency: 'asked' | 'routine'
   /** How long to wait before, milliseconds. */
   inMs?: number
 }
@@ -24,7 +24,10 @@ const hintLimitMs = 2_000
 
 /** Opens the queues for writing. */
 export function openWake(connection: QueueConnection, log: Log): QueueWake {
-  const batches = connection.openQueue(queueNames.batches)
+  const batches = {
+    routine: connection.openQueue(queueNames.batches),
+    asked: connection.openQueue(queueNames.asked),
+  }
   const alerts = connection.openQueue(queueNames.alerts)
   const hint = async (what: string, add: () => Promise<unknown>) => {
     try {
@@ -38,23 +41,24 @@ export function openWake(connection: QueueConnection, log: Log): QueueWake {
   }
   return {
     async runHosts(wishes) {
-      if (wishes.length === 0) return
-      const jobs = wishes.map(({ host, key, urgency, inMs }) => ({
-        name: 'run-batch',
-        data: { host, asked: urgency === 'asked' },
-        // Deterministic: the same wish twice is one job. BullMQ refuses ids with a colon.
-        opts: {
-          jobId: `${host}-${key}`.replaceAll(':', '_'),
-          priority: jobPriorities[urgency],
-          ...(inMs && { delay: inMs }),
-        },
-      }))
-      await hint(`${wishes.length} hosts`, () => batches.addBulk(jobs))
+      for (const urgency of ['asked', 'routine'] as const) {
+        const jobs = wishes.filter((wish) => wish.urgency === urgency).map(toJob)
+        if (jobs.length > 0) await hint('checks', () => batches[urgency].addBulk(jobs))
+      }
     },
     deliverAlerts: () => hint('alerts', () => alerts.add('deliver-alerts', {})),
     async close() {
-      await Promise.all([batches.close(), alerts.close()])
+      await Promise.all([batches.routine, batches.asked, alerts].map((queue) => queue.close()))
     },
+  }
+}
+
+function toJob({ hosts, key, inMs }: HostWish) {
+  return {
+    name: 'run-batch',
+    data: { hosts: [...hosts] } satisfies BatchJob,
+    // Deterministic: the same wish twice is one job. BullMQ refuses ids with a colon.
+    opts: { jobId: `${hosts[0]}-${key}`.replaceAll(':', '_'), ...(inMs && { delay: inMs }) },
   }
 }
 

@@ -3,13 +3,16 @@ import { z } from 'zod'
 /** All queues. Jobs carry ids only: Redis keeps them as clear text, and Postgres is the truth. */
 export const queueNames = {
   batches: 'batches',
+  /** Batches that somebody waits for, with workers of their own: however much is under way, they begin at once. */
+  asked: 'asked',
   ticks: 'ticks',
   alerts: 'alerts',
   articles: 'articles',
 } as const
 
-/** Run the waiting checks of one host; `asked`: a person waits for one of them. */
-export const batchJob = z.object({ host: z.string(), asked: z.boolean().default(false) })
+/** Run the waiting checks of some hosts. */
+export const batchJob = z.object({ hosts: z.array(z.string()) })
+export type BatchJob = z.infer<typeof batchJob>
 
 /** Work that time itself brings; schedulers only wake it. */
 export const tickJob = z.object({ tick: z.enum(['plan', 'pace', 'prune', 'articles']) })
@@ -22,6 +25,3 @@ export const tickEveryMs: Record<TickJob['tick'], number> = {
   prune: 3_600_000,
   articles: 30_000,
 }
-
-/** BullMQ takes the smallest number first; 0 would put a job before all priorities. */
-export const jobPriorities = { asked: 1, routine: 10 } as const

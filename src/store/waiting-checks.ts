@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 
-/** Hosts that have checks waiting although nobody holds them and they may be asked: what a queue lost. */
+/** Hosts, by name, that have checks waiting although nobody holds them and they may be asked: what a queue lost. */
 export async function listForgottenHosts(
   db: Database,
   queuedBefore: Date,
@@ -15,6 +15,8 @@ export async function listForgottenHosts(
     .where((eb) => eb.or([eb('h.next_start_at', 'is', null), eb('h.next_start_at', '<=', now)]))
     .select(({ fn }) => ['c.host', fn.min('c.priority').as('priority')])
     .groupBy('c.host')
+    // In one order, so that all who look at the same time wish for the same.
+    .orderBy('c.host')
     .execute()
   return rows
 }

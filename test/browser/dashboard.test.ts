@@ -19,7 +19,7 @@ beforeAll(async () => {
   house = await openTestDashboard()
   await setScene(house.pipeline)
   house.pipeline.wake.runHosts = async (wishes) => {
-    for (const { host } of wishes) setImmediate(() => void finishWaiting(host))
+    for (const host of wishes.flatMap(({ hosts }) => hosts)) setImmediate(() => void finishWaiting(host))
   }
   editor = await house.signIn('editor')
   served = await serveApp(house.app, { host: '127.0.0.1', port: 0 })

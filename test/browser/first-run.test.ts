@@ -20,7 +20,7 @@ beforeAll(async () => {
   await setScene(house.pipeline)
   // What a worker would do: the waiting check of a host finds its contact alive.
   house.pipeline.wake.runHosts = async (wishes) => {
-    for (const { host } of wishes) setImmediate(() => void finish(host))
+    for (const host of wishes.flatMap(({ hosts }) => hosts)) setImmediate(() => void finish(host))
   }
   served = await serveApp(house.app, { host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${served.port}`

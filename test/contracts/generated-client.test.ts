@@ -24,7 +24,8 @@ beforeAll(async () => {
   const { pipeline, runner } = test
   // What waits is run as a worker would, by the real pipeline.
   pipeline.wake.runHosts = async (wishes) => {
-    for (const { host } of wishes) setImmediate(() => void runBatch(pipeline, runner, host))
+    for (const host of wishes.flatMap(({ hosts }) => hosts))
+      setImmediate(() => void runBatch(pipeline, runner, host))
   }
   const app = createApp({
     pipeline,

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { openLog } from '../../src/log.ts'
 import { planDue } from '../../src/pipeline/plan-due.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
+import { requestRecheck } from '../../src/pipeline/request-recheck.ts'
 import { openQueueConnection, type QueueConnection } from '../../src/queue/connection.ts'
 import { openWake, type QueueWake } from '../../src/queue/queue-wake.ts'
 import { batchJob, queueNames } from '../../src/queue/queues.ts'
+import { openChecks, priorities } from '../../src/store/checks.ts'
 import { startChecker } from '../../workers/checker.ts'
 import { startTestPipeline, type TestPipeline, toy, until } from '../support/pipeline.ts'
 
@@ -57,17 +59,32 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (backend) => {
 
   it('the same wish twice is one job', async () => {
     const hosts: string[] = []
-    const wish = { host: 'bear.test', key: 'due-1', urgency: 'routine' as const }
+    const wish = { hosts: ['bear.test'], key: 'due-1', urgency: 'routine' as const }
     await wake.runHosts([wish, wish])
-    await wake.runHosts([wish, { ...wish, host: 'end.test' }])
+    await wake.runHosts([wish, { ...wish, hosts: ['end.test'] }])
     const worker = connection.openWorker(
       queueNames.batches,
-      async (data) => void hosts.push(batchJob.parse(data).host),
+      async (data) => void hosts.push(...batchJob.parse(data).hosts),
       1,
     )
     await until(async () => hosts.includes('end.test'))
     await worker.close()
     expect(hosts).toEqual(['bear.test', 'end.test'])
+  })
+
+  it('what a person asks for waits for no host that is left alone for a while', async () => {
+    const bears = ['bear1', 'bear2'].map((name) => {
+      return { contactId: `shop/${name}`, host: 'bear.test', priority: priorities.routine, askedBy: null }
+    })
+    await openChecks(test.pipeline.db, bears, test.clock.now)
+    const runner = { ...test.runner, hostGapMs: 3_600_000 }
+    const checker = startChecker(test.pipeline, connection, runner, { routine: 1, asked: 1 })
+    await wake.runHosts([{ hosts: ['bear.test'], key: 'due-1', urgency: 'routine' }])
+    await until(async () => test.toys.asked.length === 1)
+    await requestRecheck(test.pipeline, ['shop/duck1'], { by: 'Anna' })
+    await until(async () => test.toys.asked.includes('toy:duck1'))
+    expect(test.toys.asked).toHaveLength(2)
+    await checker.stop()
   })
 
   it('work that the queue lost is found again in Postgres', async () => {
@@ -114,7 +131,7 @@ it('a Redis that may throw jobs away is warned of', async () => {
 it('a queue that is away costs a warning, not the caller', async () => {
   const connection = openQueueConnection({ redisUrl: 'redis://127.0.0.1:1', databaseUrl: '' }, log)
   const wake = openWake(connection, log)
-  await expect(wake.runHosts([{ host: 'bear.test', key: 'x', urgency: 'asked' }])).resolves.toBeUndefined()
+  await expect(wake.runHosts([{ hosts: ['bear.test'], key: 'x', urgency: 'asked' }])).resolves.toBeUndefined()
   await expect(connection.ping()).rejects.toThrow()
   await connection.close()
 })

@@ -47,7 +47,7 @@ export async function openTestDashboard(changes: Partial<DashboardDeps> = {}): P
     db,
     kinds: registry,
     wake: {
-      runHosts: async (wishes) => void woken.push(...wishes.map((wish) => wish.host)),
+      runHosts: async (wishes) => void woken.push(...wishes.flatMap((wish) => wish.hosts)),
       deliverAlerts: async () => undefined,
     },
     log: openLog('silent'),

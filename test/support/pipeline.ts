@@ -41,7 +41,7 @@ export async function startTestPipeline(contacts: readonly Contact[]): Promise<T
     db: database.db,
     kinds: createRegistry([createToyKind(toys)]),
     wake: {
-      runHosts: async (wishes) => void wished.push(...wishes.map(({ host }) => host)),
+      runHosts: async (wishes) => void wished.push(...wishes.flatMap(({ hosts }) => hosts)),
       deliverAlerts: async () => undefined,
     },
     log: openLog('silent'),
