@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { readNextDue } from '../src/store/due.ts'
 import { startTestPipeline, type TestPipeline, toy, until } from '../test/support/pipeline.ts'
 import { openPlanner, type Planner } from './planner.ts'
@@ -54,6 +54,22 @@ it('what becomes due after that, and before the tick, is planned too', async () 
   await until(async () => (await opened(test)).length === 1)
   later(test, 400)
   await until(async () => (await opened(test)).length === 2)
+})
+
+it('more is gathered only after a go that found something to plan', async () => {
+  const waits: number[] = []
+  const { setTimeout: real } = globalThis
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms: number) => {
+    waits.push(ms)
+    return real(work, ms)
+  }) as typeof setTimeout)
+  await dueIn(test, { doll: 70 })
+  await planner.plan()
+  expect(waits).toContain(70)
+  await dueIn(test, { bear: -1_000, doll: 70 })
+  await planner.plan()
+  expect(waits).toContain(250)
+  spy.mockRestore()
 })
 
 it('a planner that was stopped plans nothing more', async () => {
