@@ -58,6 +58,7 @@ function start({ databaseUrl, redisUrl, namespace, roles, hostGapMs }: WorkerTas
       dnsServers: [],
       chromiumPath: null,
       userAgent: 'stillthere-bench/1',
+      hostGapMs,
     })
     const started: Worker[] = []
     if (roles.includes('checker'))

@@ -97,11 +97,13 @@ async function open(
   const kb = roles.scheduler ? await keepKbInSync(pipeline, config.kbDir) : null
   if (kb) closing.push(kb.stop)
 
-  const outside = roles.checker ? await openOutside(config, netConfigOf(config), pipeline) : null
+  const gap = hostGapMs / config.timeScale
+  const outside = roles.checker
+    ? await openOutside(config, { ...netConfigOf(config), hostGapMs: gap }, pipeline)
+    : null
   if (outside) closing.push(outside.close)
   const started: Worker[] = []
   if (outside) {
-    const gap = hostGapMs / config.timeScale
     const runner = { ...outside.runner, rules: productVersion, hostGapMs: gap }
     started.push(startChecker(pipeline, connection, runner))
     started.push(

@@ -15,6 +15,13 @@ import { judgeUrl } from './url-gate.ts'
 
 const defaults = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024, maxRedirects: 10 }
 
+/**
+ * How long a connection is kept that nobody uses, milliseconds: for the next check of the host where that comes at
+ * once, else for redirects and neighbours. A thousand idle connections weigh 50 MB; each new one costs as much as
+ * half a check.
+ */
+const idleMs = { comingBack: 4_000, leaving: 500 }
+
 /** Headers of every request; short enough to look like a browser that says what it is. */
 const baseHeaders = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -22,11 +29,10 @@ const baseHeaders = {
   'accept-encoding': 'gzip, deflate, br',
 }
 
-/**
- * Guarded HTTP over undici: see `HttpClient`. Connections are kept for half a second, for redirects, neighbours and
- * batches: most hosts are not asked again for seconds, and a thousand idle connections weigh 50 MB.
- */
+/** Guarded HTTP over undici: see `HttpClient`. */
 export function openHttpClient(config: NetConfig, dns: Dns): HttpClient {
+  const { hostGapMs = Number.POSITIVE_INFINITY } = config
+  const keptMs = hostGapMs < 1_000 ? idleMs.comingBack : idleMs.leaving
   const closing = new AbortController()
   // One listener a connection that is being opened is no leak.
   setMaxListeners(0, closing.signal)
@@ -36,8 +42,8 @@ export function openHttpClient(config: NetConfig, dns: Dns): HttpClient {
     // Both are idle timers that a slow drip never trips; the wall clock of the exchange is the limit.
     headersTimeout: 0,
     bodyTimeout: 0,
-    keepAliveTimeout: 500,
-    keepAliveMaxTimeout: 500,
+    keepAliveTimeout: keptMs,
+    keepAliveMaxTimeout: keptMs,
   })
   return {
     async get(url, options = {}) {

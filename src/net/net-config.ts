@@ -22,6 +22,8 @@ export interface NetConfig {
   /** Executable of a Chromium; null: no browser tier. */
   chromiumPath: string | null
   userAgent: string
+  /** Between two checks of one host, milliseconds; absent: there is no next one. */
+  hostGapMs?: number
   /** Every connection goes through it; absent: straight out. Names are looked up here in any case. */
   proxy?: EgressProxy
 }
