@@ -26,7 +26,7 @@ export interface Turns {
 const leaseMs = 20_000
 const renewEveryMs = 5_000
 /** Checks that a host without a gap has taken in one question. */
-const checksAtOnce = 16
+const checksAtOnce = 8
 /** Hosts in one question. */
 const hostsAtOnce = 100
 /** How long a host waits for others while many come. */
