@@ -11,12 +11,12 @@ import { planDue } from './plan-due.ts'
 import { openBatches } from './run-batch.ts'
 import { syncKb } from './sync-kb.ts'
 
-/** More than what may wait for its transaction, in visits of sixteen. */
+/** More than what may wait for its transaction, in visits of eight. */
 const hosts = Array.from(
-  { length: 40 },
+  { length: 80 },
   (_, n) => `h${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}`,
 )
-const each = 16
+const each = 8
 let test: TestPipeline
 
 beforeAll(async () => {
