@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Crawl, openCrawl } from '../net/crawl.ts'
-import type { OpenCheck } from '../store/checks.ts'
+import { type OpenCheck, priorities } from '../store/checks.ts'
 import { putBackChecks } from '../store/take-checks.ts'
+import { mostUrgentWaiting } from '../store/waiting-checks.ts'
 import type { Pipeline } from './context.ts'
 import { obeyPushback } from './obey-pushback.ts'
 import type { Pause } from './plan-pause.ts'
@@ -17,7 +18,8 @@ export interface Batches {
   /**
    * Runs the waiting checks of one host, most urgent first, one after the other. One worker holds a host:
    * another one that is sent there leaves at once, because the holder looks again after it let go.
-   * @param asked a person waits: what runs on the host is finished, and what else was taken gives way.
+   * @param asked a person waits: what runs on the host is finished, and what else was taken gives way. Once nobody
+   *   waits any more, what is left is wished for as routine: it must not take the place of the next question.
    * @throws the first bug met on the way, after everything else was run.
    */
   run(host: string, asked?: boolean): Promise<void>
@@ -54,6 +56,7 @@ export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
       const before = running.get(host)
       if (before !== undefined) return void running.set(host, { asked: asked || before?.asked === true })
       const errors: unknown[] = []
+      let leaves = false
       // Heard once: whoever asked is served by the next turn that is taken.
       const isAsked = () => {
         const asks = running.get(host)?.asked === true
@@ -62,12 +65,15 @@ export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
       }
       do {
         running.set(host, null)
-        await runHost(hub, host, errors, isAsked).catch((error: unknown) => {
-          running.delete(host)
-          throw error
-        })
+        leaves = await runHost(hub, host, errors, { isAsked, untilAnswered: asked }).catch(
+          (error: unknown) => {
+            running.delete(host)
+            throw error
+          },
+        )
       } while (running.get(host) && !runner.stopping.aborted)
       running.delete(host)
+      if (leaves) await wishForTheRest(pipeline, host)
       if (errors.length > 0) throw errors[0]
     },
     async close() {
@@ -87,7 +93,13 @@ export async function runBatch(pipeline: Pipeline, runner: Runner, host: string)
   }
 }
 
-async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () => boolean): Promise<void> {
+/** @returns whether checks are left that nobody waits for. */
+async function runHost(
+  hub: Hub,
+  host: string,
+  errors: unknown[],
+  { isAsked, untilAnswered }: { isAsked: () => boolean; untilAnswered: boolean },
+): Promise<boolean> {
   const { turns, runner, pipeline } = hub
   let nextStartAt = new Date(0)
   let holding = false
@@ -95,7 +107,7 @@ async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () =>
     while (!runner.stopping.aborted) {
       const turn = await turns.take(host)
       if (turn.is === 'none') {
-        if (!holding) return
+        if (!holding) return false
         holding = false
         await turns.release(host, nextStartAt)
         // What came while it was held sent others away: they count on one more look.
@@ -106,7 +118,7 @@ async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () =>
       if (turn.is === 'later') continue
       const visit = openVisit(turn.checks)
       try {
-        if (runner.stopping.aborted) return
+        if (runner.stopping.aborted) return false
         const isUrgent = turn.checks.some(({ askedBy }) => askedBy !== null)
         await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked), isUrgent)
       } finally {
@@ -114,11 +126,23 @@ async function runHost(hub: Hub, host: string, errors: unknown[], isAsked: () =>
         errors.push(...visit.bugs)
         await endVisit(pipeline, visit)
       }
-      if (visit.paused) return
+      if (visit.paused) return false
+      if (untilAnswered && (await isAnswered(pipeline, host))) return true
     }
+    return false
   } finally {
     if (holding) await turns.release(host, nextStartAt)
   }
+}
+
+/** Whether checks wait for a host, none of which somebody asked for. */
+async function isAnswered({ db }: Pipeline, host: string): Promise<boolean> {
+  const priority = await mostUrgentWaiting(db, host)
+  return priority !== null && priority !== priorities.asked
+}
+
+async function wishForTheRest({ wake, now }: Pipeline, host: string): Promise<void> {
+  await wake.runHosts([{ hosts: [host], key: `left-${now().getTime()}`, urgency: 'routine' }])
 }
 
 /** One stay at a host: its checks are run one after the other. */

@@ -102,6 +102,19 @@ it('a question that comes meanwhile waits for one running check only', async () 
   expect(asked).toHaveLength(6)
 })
 
+it('once the question is answered, what is left of its host is wished for as routine', async () => {
+  await planDue(test.pipeline)
+  const contacts = [{ contactId: 'shop/page4', host, priority: priorities.asked, askedBy: 'Anna' }]
+  await openChecks(test.pipeline.db, contacts, test.clock.now)
+  test.wished.length = 0
+  const batches = openBatches(test.pipeline, { ...test.runner, hostGapMs: 3_600_000 })
+  await batches.run(host, true)
+  await batches.close()
+  expect(asked).toEqual(['/p/4'])
+  expect(await startsOfOpen()).toEqual([0, 0, 0, 0, 0])
+  expect(test.wished).toEqual([host])
+})
+
 it('a question for another host goes ahead of all visits that have not begun', async () => {
   const hosts = Array.from({ length: 52 }, (_, i) => `h${i}.test`)
   const contactOf = (name: string) => `shop/${name.split('.')[0]}`

@@ -21,6 +21,17 @@ export async function listForgottenHosts(
   return rows
 }
 
+/** Priority of the most urgent check that waits for a host; null: none waits. */
+export async function mostUrgentWaiting(db: Database, host: string): Promise<number | null> {
+  const { priority } = await db
+    .selectFrom('open_checks')
+    .where('host', '=', host)
+    .where('started_at', 'is', null)
+    .select(({ fn }) => fn.min<number | null>('priority').as('priority'))
+    .executeTakeFirstOrThrow()
+  return priority
+}
+
 /** Since when the oldest open check waits that nobody asked us to leave alone; null: none does. */
 export async function oldestWaitingCheckAt(db: Database, now: Date): Promise<Date | null> {
   const { oldestAt } = await db

@@ -72,6 +72,21 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (backend) => {
     expect(hosts).toEqual(['bear.test', 'end.test'])
   })
 
+  it('a host that a person asked for gives its place to the next question', async () => {
+    const runner = { ...test.runner, hostGapMs: 3_600_000 }
+    const contacts = [
+      { contactId: 'shop/bear2', host: 'bear.test', priority: priorities.routine, askedBy: null },
+    ]
+    await openChecks(test.pipeline.db, contacts, test.clock.now)
+    const checker = startChecker(test.pipeline, connection, runner, { routine: 1, asked: 1 })
+    await requestRecheck(test.pipeline, ['shop/bear1'], { by: 'Anna' })
+    await until(async () => test.toys.asked.includes('toy:bear1'))
+    await requestRecheck(test.pipeline, ['shop/duck1'], { by: 'Anna' })
+    await until(async () => test.toys.asked.includes('toy:duck1'))
+    expect(test.toys.asked).not.toContain('toy:bear2')
+    await checker.stop()
+  })
+
   it('what a person asks for waits for no host that is left alone for a while', async () => {
     const bears = ['bear1', 'bear2'].map((name) => {
       return { contactId: `shop/${name}`, host: 'bear.test', priority: priorities.routine, askedBy: null }
