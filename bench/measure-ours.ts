@@ -16,7 +16,7 @@ export interface OurFigures {
   databaseCpuMs: number
   /** Resident memory of the largest of our processes, megabytes. */
   peakMb: number
-  /** Mean of the last quarter of the run less that of the second quarter, megabytes. */
+  /** Mean of the last quarter of the run less that of the second quarter, megabytes; 0 for a run too short to tell. */
   growthMb: number
   /** From due to started, milliseconds. */
   lateMs: { p50: number; p99: number }
@@ -45,7 +45,7 @@ export interface Bench {
   farm: Script & { hello: { port: number } }
 }
 
-const sampleEveryMs = 250
+const sampleEveryMs = 100
 /** As `npm start` and the image start the product. */
 const asStarted = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 
@@ -193,6 +193,7 @@ async function sampleMemory(scripts: readonly Script[], meanwhile: Promise<void>
 
 function growthOf(samples: readonly number[]): number {
   const quarter = Math.floor(samples.length / 4)
+  if (quarter === 0) return 0
   const mean = (part: readonly number[]) => part.reduce((sum, mb) => sum + mb, 0) / Math.max(1, part.length)
   return mean(samples.slice(-quarter)) - mean(samples.slice(quarter, 2 * quarter))
 }
