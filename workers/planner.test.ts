@@ -56,6 +56,22 @@ it('what becomes due after that, and before the tick, is planned too', async () 
   await until(async () => (await opened(test)).length === 2)
 })
 
+it.each([40, 70, 100, 130])(
+  'what becomes due while a plan is made does not wait for the tick: %i ms',
+  async (ms) => {
+    await dueIn(test, { bear: ms })
+    // Each question for the time takes some of it.
+    const now = () => {
+      later(test, 30)
+      return test.clock.now
+    }
+    const slow = openPlanner({ ...test.pipeline, now }, minuteMs)
+    await slow.plan()
+    await until(async () => (await opened(test)).length === 1)
+    await slow.stop()
+  },
+)
+
 it('more is gathered only after a go that found something to plan', async () => {
   const waits: number[] = []
   const { setTimeout: real } = globalThis
@@ -65,7 +81,7 @@ it('more is gathered only after a go that found something to plan', async () => 
   }) as typeof setTimeout)
   await dueIn(test, { doll: 70 })
   await planner.plan()
-  expect(waits).toContain(70)
+  expect(waits).toContain(71)
   await dueIn(test, { bear: -1_000, doll: 70 })
   await planner.plan()
   expect(waits).toContain(250)

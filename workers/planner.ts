@@ -13,6 +13,8 @@ export interface Planner extends Worker {
 const rounds = [500, 5_000, 5_000, 5_000, 5_000]
 /** From one go to the next at least, so that it is worth its queries: after one that found something to plan, and else. */
 const gatherMs = { found: 250, nothing: 50 }
+/** A timer of Node may go off so much before its time. */
+const earlyMs = 1
 
 /** Opens a planner. @param tickMs from one call of `plan` to the next. */
 export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
@@ -21,11 +23,13 @@ export function openPlanner(pipeline: Pipeline, tickMs: number): Planner {
   let isOpen = true
 
   async function planUntil(untilMs: number): Promise<void> {
+    // From before the plan: what became due while it was made is not in it.
+    const from = pipeline.now()
     const planned = await planDue(pipeline, rounds)
-    const next = await readNextDue(pipeline.db, pipeline.now(), new Date(untilMs))
+    const next = await readNextDue(pipeline.db, from, new Date(untilMs))
     if (next === null || !isOpen) return
     const leastMs = planned > 0 ? gatherMs.found : gatherMs.nothing
-    const waitMs = Math.max(next.getTime() - pipeline.now().getTime(), leastMs)
+    const waitMs = Math.max(next.getTime() - pipeline.now().getTime() + earlyMs, leastMs)
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = planUntil(untilMs).catch((error: unknown) =>
