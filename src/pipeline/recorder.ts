@@ -4,8 +4,11 @@ import type { Pipeline } from './context.ts'
 import { gather } from './gather.ts'
 import { type CheckResult, type Recording, recordCheck, recordChecks } from './record-check.ts'
 
-/** Records what many checks came to, in as few transactions as their number allows. */
-export type Recorder = (check: OpenCheck, result: CheckResult) => Promise<void>
+/**
+ * Records what many checks came to, in as few transactions as their number allows.
+ * @param isLast no other result is on its way: none is waited for.
+ */
+export type Recorder = (check: OpenCheck, result: CheckResult, isLast?: boolean) => Promise<void>
 
 type Outcome = { ok: true } | { ok: false; error: unknown }
 
@@ -22,8 +25,8 @@ export function openRecorder(pipeline: Pipeline): Recorder {
     lanes: 2,
   })
   // Not an async function: one that waits would hold the result as it came.
-  return (check, result) =>
-    ask({ check, result: lightened(result) }, check.askedBy !== null).then((outcome) => {
+  return (check, result, isLast = false) =>
+    ask({ check, result: lightened(result) }, isLast || check.askedBy !== null).then((outcome) => {
       if (!outcome.ok) throw outcome.error
     })
 }

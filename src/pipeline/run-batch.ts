@@ -37,6 +37,8 @@ interface Hub {
   turns: Turns
   crawl: Crawl
   record: Recorder
+  /** Visits that run or wait for their crawl: what comes of the last one, and before the first, waits for no others. */
+  visiting: number
   /** Results that are not committed yet. */
   unrecorded: number
 }
@@ -48,7 +50,8 @@ const checksAtOnce = 32
 export function openBatches(pipeline: Pipeline, runner: Runner): Batches {
   const turns = openTurns(pipeline, randomUUID(), runner.hostGapMs)
   const crawl = openCrawl(checksAtOnce)
-  const hub: Hub = { pipeline, runner, turns, crawl, record: openRecorder(pipeline), unrecorded: 0 }
+  const record = openRecorder(pipeline)
+  const hub: Hub = { pipeline, runner, turns, crawl, record, visiting: 0, unrecorded: 0 }
   /** Hosts under way here, and whether somebody was sent there meanwhile: then it is looked at once more. */
   const running = new Map<string, Call | null>()
   return {
@@ -105,7 +108,7 @@ async function runHost(
   let holding = false
   try {
     while (!runner.stopping.aborted) {
-      const turn = await turns.take(host)
+      const turn = await turns.take(host, hub.visiting === 0)
       if (turn.is === 'none') {
         if (!holding) return false
         holding = false
@@ -117,11 +120,13 @@ async function runHost(
       await until(latest(nextStartAt, turn.is === 'later' ? turn.at : nextStartAt), hub)
       if (turn.is === 'later') continue
       const visit = openVisit(turn.checks)
+      hub.visiting += 1
       try {
         if (runner.stopping.aborted) return false
         const isUrgent = turn.checks.some(({ askedBy }) => askedBy !== null)
         await hub.crawl.run(() => runVisit(hub, visit, turn.pushbacks, isAsked), isUrgent)
       } finally {
+        hub.visiting -= 1
         nextStartAt = latest(nextStartAt, visit.nextStartAt)
         errors.push(...visit.bugs)
         await endVisit(pipeline, visit)
@@ -173,7 +178,7 @@ async function runVisit(hub: Hub, visit: Visit, pushbacks: number, isAsked: () =
   const startedMs = performance.now()
   let pushed = pushbacks
   for (let check = visit.left.shift(); check; check = visit.left.shift()) {
-    const done = await carryOut(hub, check, pushed)
+    const done = await carryOut(hub, visit, check, pushed)
     if (done.answered) pushed = 0
     if (done.bug) visit.bugs.push(done.bug)
     visit.nextStartAt = done.nextStartAt
@@ -197,7 +202,8 @@ async function endVisit({ db }: Pipeline, { left, records }: Visit): Promise<voi
 
 /** One check, what follows from it for the host, and the record of both. */
 async function carryOut(
-  { pipeline, runner, record }: Hub,
+  hub: Hub,
+  visit: Visit,
   check: OpenCheck,
   pushbacks: number,
 ): Promise<{
@@ -207,15 +213,17 @@ async function carryOut(
   bug: Error | null
   recorded: Promise<void>
 }> {
+  const { pipeline, runner, record } = hub
   const startedAt = pipeline.now()
   const { result, bug, ...heard } = await runCheck(pipeline, runner, check)
   const pause = await obeyPushback(pipeline, check.host, { ...heard, pushbacks })
+  const isLast = visit.left.length === 0 && hub.visiting === 1
   return {
     nextStartAt: latest(new Date(startedAt.getTime() + runner.hostGapMs), pause?.until ?? startedAt),
     paused: pause !== null,
     answered: heard.answered,
     bug,
-    recorded: record(check, pause ? tellPause(result, pause) : result),
+    recorded: record(check, pause ? tellPause(result, pause) : result, isLast),
   }
 }
 

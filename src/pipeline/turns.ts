@@ -15,8 +15,11 @@ export type Turn =
 
 /** Hosts held by one worker, over all its batches. */
 export interface Turns {
-  /** Holds the host and takes its most urgent checks, if its next request may start now: one, where a gap is kept. */
-  take(host: string): Promise<Turn>
+  /**
+   * Holds the host and takes its most urgent checks, if its next request may start now: one, where a gap is kept.
+   * @param urgent nothing else is done meanwhile: other hosts are not waited for.
+   */
+  take(host: string, urgent: boolean): Promise<Turn>
   /** Gives a host back. */
   release(host: string, nextStartAt: Date): Promise<void>
   close(): Promise<void>

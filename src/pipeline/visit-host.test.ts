@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import {
   knowledgeBaseOf,
   startTestPipeline,
@@ -67,6 +68,16 @@ beforeEach(async () => {
   await test.pipeline.db.updateTable('due').set({ due_at: test.clock.now }).execute()
 })
 
+afterEach(() => vi.restoreAllMocks())
+
+/** Whoever waits for others to share a statement or a transaction with waits for ever. */
+function neverTiredOfWaiting(): void {
+  const { setTimeout: real } = globalThis
+  const slowed = (work: () => void, ms: number, ...about: []) =>
+    real(work, ms === 50 ? 2 ** 31 - 1 : ms, ...about)
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(slowed as typeof setTimeout)
+}
+
 async function run(): Promise<void> {
   const batches = openBatches(test.pipeline, test.runner)
   await batches.run(host)
@@ -81,6 +92,51 @@ it('a host without a gap is visited once for many of its checks, each run once',
   await run()
   expect([...asked].sort()).toEqual(Array.from({ length: 6 }, (_, i) => `/p/${i}`))
   expect(await startsOfOpen()).toEqual([])
+})
+
+it('where nothing else runs, a host does not wait for others to be taken with', async () => {
+  const names = ['a.test', 'b.test']
+  const toys = names.map((name) =>
+    toy(name.slice(0, 1), { kind: 'page', value: `http://${name}:${site.port}/` }),
+  )
+  await syncKb(test.pipeline, knowledgeBaseOf(toys))
+  const batches = openBatches(test.pipeline, test.runner)
+  const dueAgain = () => test.pipeline.db.updateTable('due').set({ due_at: test.clock.now }).execute()
+  await dueAgain()
+  await planDue(test.pipeline)
+  await Promise.all(names.map((name) => batches.run(name)))
+  neverTiredOfWaiting()
+  await dueAgain()
+  await planDue(test.pipeline)
+  await batches.run('a.test')
+  await batches.close()
+  expect(asked).toHaveLength(3)
+})
+
+it('the last result of all does not wait for others to be recorded with', async () => {
+  await planDue(test.pipeline)
+  const { db } = test.pipeline
+  const finished = async () => (await db.selectFrom('checks').select('id').execute()).length
+  const before = await finished()
+  let unlock: () => void = () => undefined
+  const unlocked = new Promise<void>((resolve) => {
+    unlock = resolve
+  })
+  // Two transactions wait for the lock, the third takes what came meanwhile: then the recorder is busy.
+  meanwhile = async () => {
+    if (asked.length < 6) return
+    unlock()
+    await until(async () => (await finished()) === before + 5)
+  }
+  neverTiredOfWaiting()
+  let running: Promise<void> = Promise.resolve()
+  await db.transaction().execute(async (tx) => {
+    await sql`select from standings for update`.execute(tx)
+    running = run()
+    await unlocked
+  })
+  await running
+  expect(await finished()).toBe(before + 6)
 })
 
 it('a question that comes meanwhile waits for one running check only', async () => {
