@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type Kysely, Kysely as KyselyDatabase, type Migration, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { PreparingClient } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** The store's handle; `pipeline` and `dashboard` know it only by this name. */
@@ -14,6 +15,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Opens a pool on `url`. A server that restarts costs failed queries, never the process. */
 export function openDatabase(url: string, log: Log, poolSize = 10): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 10_000,

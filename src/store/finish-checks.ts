@@ -3,7 +3,9 @@ import type { Observation } from '../domain/observation.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
 import { packEvidence } from './pack-evidence.ts'
+import { prepared } from './prepared.ts'
 import { storableJson } from './storable.ts'
+import { tableOf } from './table-of.ts'
 
 /** What a finished check leaves. */
 export interface FinishedCheck {
@@ -26,8 +28,8 @@ export async function finishChecks(
 ): Promise<Set<number>> {
   const ids = finished.map(({ id }) => id)
   const evidence = joinEvidence(finished)
-  const results = finished.map((one, place) => ({ ...toRow(one), ...evidence.places[place] }))
-  const { rows } = await sql<{ id: number }>`
+  const results = finished.map((one, place) => ({ ...toRow(one), ...(evidence.places[place] ?? nowhere) }))
+  const { rows } = await sql<{ id: number }>`${prepared}
     with waiting as materialized (
       select from due d join open_checks k using (contact_id) where k.id = any(${ids}::bigint[])
       order by contact_id for update of d
@@ -40,15 +42,33 @@ export async function finishChecks(
       duration_ms, facts, trace, evidence, screenshot)
     select id, contact_id, target, host, priority, asked_by, queued_at, starts, r.began_at,
       ${now}, verdict, reason_code, reason_message, class, suggestion, via, http_status, final_url,
-      duration_ms, facts, trace, substring(${evidence.bytes}::bytea from r.seen_from for r.seen_bytes), screenshot
-    from ended join json_to_recordset(${storableJson(results)}::json) as r (
-      id bigint, began_at timestamptz, verdict text, reason_code text, reason_message text, class text,
-      suggestion jsonb, via text, http_status smallint, final_url text, duration_ms integer, facts json,
-      trace text[], seen_from integer, seen_bytes integer, screenshot text
-    ) using (id)
+      duration_ms, facts, trace::text[], substring(${evidence.bytes}::bytea from r.seen_from for r.seen_bytes), screenshot
+    from ended join ${tableOf(results, columnTypes)} as r using (id)
     returning id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
+
+const columnTypes = {
+  id: 'bigint',
+  began_at: 'timestamptz',
+  verdict: 'text',
+  reason_code: 'text',
+  reason_message: 'text',
+  class: 'text',
+  suggestion: 'jsonb',
+  via: 'text',
+  http_status: 'smallint',
+  final_url: 'text',
+  duration_ms: 'integer',
+  facts: 'json',
+  trace: 'text',
+  screenshot: 'text',
+  seen_from: 'integer',
+  seen_bytes: 'integer',
+}
+
+/** Where the evidence of a check is among that of all, bytes from 1. */
+const nowhere = { seen_from: null, seen_bytes: null }
 
 /**
  * The evidence of all checks as one piece, and where that of each is: a parameter that PostgreSQL takes as it is,
@@ -74,12 +94,12 @@ function toRow({ id, observation, verdict, screenshot }: FinishedCheck) {
     reason_code: verdict.reason?.code,
     reason_message: verdict.reason?.message,
     class: verdict.class,
-    suggestion: verdict.suggestion,
+    suggestion: verdict.suggestion && storableJson(verdict.suggestion),
     via: observation.via,
     http_status: observation.httpStatus,
     final_url: observation.finalUrl,
     duration_ms: observation.durationMs,
-    facts: observation.facts,
+    facts: storableJson(observation.facts),
     trace: observation.trace,
     screenshot,
   }

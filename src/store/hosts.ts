@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** A host that this worker holds. */
 export interface HeldHost {
@@ -20,7 +21,7 @@ export async function holdHosts(
   lease: { holder: string; until: Date },
   now: Date,
 ): Promise<HeldHost[]> {
-  const { rows } = await sql<HeldHost>`
+  const { rows } = await sql<HeldHost>`${prepared}
     insert into hosts as h (name, held_by, held_until)
     select w.name, ${lease.holder}, ${lease.until}
     from unnest(${names}::text[]) as w (name)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Database } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { LockedStanding } from './record-standings.ts'
 
 /** A result on its way into a contact's history. */
@@ -27,10 +28,10 @@ export async function addToSpells(
     else anew.push(entry)
   }
   if (spells.size > 0)
-    await sql`update spells set last_at = ${now}, checks = checks + 1
+    await sql`${prepared} update spells set last_at = ${now}, checks = checks + 1
       where id = any(${[...spells.values()]}::bigint[])`.execute(tx)
   if (anew.length === 0) return spells
-  const { rows } = await sql<{ id: number; contactId: string }>`
+  const { rows } = await sql<{ id: number; contactId: string }>`${prepared}
     insert into spells (contact_id, verdict, reason_code, started_at, last_at, checks)
     select r.contact_id, r.verdict, r.code, ${now}, ${now}, 1
     from unnest(

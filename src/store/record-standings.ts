@@ -8,8 +8,10 @@ import type { VerdictState } from '../domain/verdict.ts'
 import type { KnownAnswer } from './checks.ts'
 import type { Database } from './database.ts'
 import { saveMemories } from './memories.ts'
+import { prepared } from './prepared.ts'
 import { reviveStanding, type StandingRow, type StoredStanding, severityOf } from './standings.ts'
 import { storableJson } from './storable.ts'
+import { tableOf } from './table-of.ts'
 
 /** A standing as a check's writer reads it, with the result that its running spell is made of. */
 export interface LockedStanding extends StoredStanding {
@@ -61,7 +63,7 @@ export async function lockStandings(
   tx: Database,
   contactIds: readonly string[],
 ): Promise<Map<string, LockedStanding>> {
-  const { rows } = await sql<LockedRow>`
+  const { rows } = await sql<LockedRow>`${prepared}
     select s.contact_id as "contactId", s.host, s.status, s.status_since_at, s.episode, s.recovering_since_at,
       s.recent, s.word, s.revision, s.last_check_id, s.spell_id, c.documented,
       c.check_every_hours as "checkEveryHours", c.human_check as "humanCheck",
@@ -95,23 +97,15 @@ export async function lockStandings(
  */
 export async function saveStandings(tx: Database, saved: readonly RecordedStanding[]): Promise<void> {
   if (saved.length === 0) return
-  const { numAffectedRows } = await sql`
-    with r as (
-      select * from json_to_recordset(${storableJson(saved.map(toRow))}::json) as r (
-        contact_id text, revision integer, status text, severity smallint, status_since_at timestamptz,
-        episode jsonb, recovering_since_at timestamptz, recent text, word jsonb, checked_at timestamptz,
-        confirmed_at timestamptz, last_check_id bigint, last_via text, spell_id bigint, pictured_at timestamptz,
-        due_at timestamptz, errand text, failing_since_at timestamptz, kind_flags text[], answer_stamp text,
-        answer_read_at timestamptz
-      )
-    ), written as (
+  const { numAffectedRows } = await sql`${prepared}
+    with r as ${tableOf(saved.map(toRow), columnTypes)}, written as (
       update standings s set
         status = r.status, severity = r.severity, status_since_at = r.status_since_at, episode = r.episode,
         recovering_since_at = r.recovering_since_at, recent = r.recent, word = r.word, revision = r.revision + 1,
         checked_at = r.checked_at, confirmed_at = coalesce(r.confirmed_at, s.confirmed_at),
         last_check_id = r.last_check_id, last_via = r.last_via, spell_id = r.spell_id,
         pictured_at = coalesce(r.pictured_at, s.pictured_at),
-        kind_flags = coalesce(r.kind_flags, s.kind_flags), failing_since_at = r.failing_since_at,
+        kind_flags = coalesce(r.kind_flags::text[], s.kind_flags), failing_since_at = r.failing_since_at,
         answer_stamp = r.answer_stamp, answer_read_at = r.answer_read_at
       from r where s.contact_id = r.contact_id and s.revision = r.revision
       returning s.contact_id, r.errand, r.due_at, s.host
@@ -125,6 +119,30 @@ export async function saveStandings(tx: Database, saved: readonly RecordedStandi
   )
 }
 
+const columnTypes = {
+  contact_id: 'text',
+  revision: 'integer',
+  status: 'text',
+  severity: 'smallint',
+  status_since_at: 'timestamptz',
+  episode: 'jsonb',
+  recovering_since_at: 'timestamptz',
+  recent: 'text',
+  word: 'jsonb',
+  checked_at: 'timestamptz',
+  confirmed_at: 'timestamptz',
+  last_check_id: 'bigint',
+  spell_id: 'bigint',
+  last_via: 'text',
+  pictured_at: 'timestamptz',
+  kind_flags: 'text',
+  answer_stamp: 'text',
+  answer_read_at: 'timestamptz',
+  due_at: 'timestamptz',
+  errand: 'text',
+  failing_since_at: 'timestamptz',
+}
+
 function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
   return {
     contact_id: contactId,
@@ -132,10 +150,10 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     status: standing.status,
     severity: severityOf(standing.status),
     status_since_at: standing.statusSinceAt,
-    episode: standing.episode,
+    episode: standing.episode && storableJson(standing.episode),
     recovering_since_at: standing.recoveringSinceAt,
     recent: standing.recent,
-    word: standing.word,
+    word: standing.word && storableJson(standing.word),
     checked_at: update.checkedAt,
     confirmed_at: update.confirmedAt,
     last_check_id: update.lastCheckId,

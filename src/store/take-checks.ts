@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OpenCheck } from './checks.ts'
 import type { Database } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { CheckTarget } from './schema-checks.ts'
 
 interface TakenRow
@@ -27,7 +28,7 @@ export async function takeChecks(
   now: Date,
   each = 1,
 ): Promise<OpenCheck[]> {
-  const { rows } = await sql<TakenRow>`
+  const { rows } = await sql<TakenRow>`${prepared}
     with picked as (
       select n.id
       from unnest(${hosts}::text[]) as h (name)
