@@ -22,7 +22,18 @@ export function tableOf<Column extends string>(
 
 /** As PostgreSQL writes an array (its documentation, "Array Input and Output Syntax"). */
 function arrayLiteral(cells: readonly Cell[]): string {
-  return `{${cells.map(elementOf).join(',')}}`
+  let written: Cell = null
+  let element = elementOf(null)
+  let elements = ''
+  for (const cell of cells) {
+    // Many rows of a column say the same.
+    if (cell !== written) {
+      written = cell
+      element = elementOf(cell)
+    }
+    elements += elements === '' ? element : `,${element}`
+  }
+  return `{${elements}}`
 }
 
 function elementOf(cell: Cell): string {
