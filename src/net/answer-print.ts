@@ -49,7 +49,10 @@ export function printOfAnswer({ status, url, hops, headers, truncated }: Answer,
   const head = JSON.stringify([status, url, hops, lasting, truncated])
   const hash = createHash('sha256').update(head).update('\n')
   if (isMarkup.test(headers['content-type'] ?? ''))
-    hash.update(withoutTokens(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice()), 'latin1')
+    hash.update(
+      withoutTokens(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')),
+      'latin1',
+    )
   else hash.update(bytes)
   return hash.digest('base64url').slice(0, 22)
 }
