@@ -17,7 +17,7 @@ const jobsAtOnce = { routine: 64, asked: 32 }
  * How far V8 lets the heap grow before it collects, percent of what lives. By itself it takes four times as
  * much on a machine with much memory: 350 MB where 55 are in use.
  */
-const heapGrowthPercent = 60
+const heapGrowthPercent = 55
 
 /** Runs batches: a job is some hosts whose waiting checks are to be run. */
 export function startChecker(
