@@ -112,7 +112,7 @@ async function runHost(
       if (turn.is === 'none') {
         if (!holding) return false
         holding = false
-        await turns.release(host, nextStartAt)
+        await turns.release(host, nextStartAt, hub.visiting === 0)
         // What came while it was held sent others away: they count on one more look.
         continue
       }
@@ -136,7 +136,7 @@ async function runHost(
     }
     return false
   } finally {
-    if (holding) await turns.release(host, nextStartAt)
+    if (holding) await turns.release(host, nextStartAt, hub.visiting === 0)
   }
 }
 

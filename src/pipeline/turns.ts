@@ -20,8 +20,8 @@ export interface Turns {
    * @param urgent nothing else is done meanwhile: other hosts are not waited for.
    */
   take(host: string, urgent: boolean): Promise<Turn>
-  /** Gives a host back. */
-  release(host: string, nextStartAt: Date): Promise<void>
+  /** Gives a host back. @param urgent as for `take`. */
+  release(host: string, nextStartAt: Date, urgent: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -87,9 +87,9 @@ export function openTurns(pipeline: Pipeline, holder: string, gapMs: number): Tu
 
   return {
     take: takes.ask,
-    async release(name, nextStartAt) {
+    async release(name, nextStartAt, urgent) {
       held.delete(name)
-      await releases.ask({ name, nextStartAt })
+      await releases.ask({ name, nextStartAt }, urgent)
     },
     async close() {
       clearInterval(timer)

@@ -78,6 +78,14 @@ function neverTiredOfWaiting(): void {
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(slowed as typeof setTimeout)
 }
 
+function openGate() {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
 async function run(): Promise<void> {
   const batches = openBatches(test.pipeline, test.runner)
   await batches.run(host)
@@ -94,8 +102,8 @@ it('a host without a gap is visited once for many of its checks, each run once',
   expect(await startsOfOpen()).toEqual([])
 })
 
-it('where nothing else runs, a host does not wait for others to be taken with', async () => {
-  const names = ['a.test', 'b.test']
+it('where nothing else runs, a host waits for no others to be taken or given back with', async () => {
+  const names = ['a.test', 'b.test', 'c.test', 'd.test', 'e.test', 'f.test']
   const toys = names.map((name) =>
     toy(name.slice(0, 1), { kind: 'page', value: `http://${name}:${site.port}/` }),
   )
@@ -104,13 +112,24 @@ it('where nothing else runs, a host does not wait for others to be taken with', 
   const dueAgain = () => test.pipeline.db.updateTable('due').set({ due_at: test.clock.now }).execute()
   await dueAgain()
   await planDue(test.pipeline)
-  await Promise.all(names.map((name) => batches.run(name)))
+  const answers = openGate()
+  meanwhile = () => answers.opened
+  let running: Promise<unknown> = Promise.resolve()
+  // Two questions of the turns wait for the lock, the third is for all others: then the turns are busy.
+  await test.pipeline.db.transaction().execute(async (tx) => {
+    running = Promise.all(names.map((name) => batches.run(name)))
+    await until(async () => asked.length === names.length)
+    await sql`select from hosts for update`.execute(tx)
+    answers.open()
+    await until(async () => (await startsOfOpen()).length === 0)
+  })
+  await running
   neverTiredOfWaiting()
   await dueAgain()
   await planDue(test.pipeline)
   await batches.run('a.test')
   await batches.close()
-  expect(asked).toHaveLength(3)
+  expect(asked).toHaveLength(names.length + 1)
 })
 
 it('the last result of all does not wait for others to be recorded with', async () => {
@@ -118,14 +137,11 @@ it('the last result of all does not wait for others to be recorded with', async 
   const { db } = test.pipeline
   const finished = async () => (await db.selectFrom('checks').select('id').execute()).length
   const before = await finished()
-  let unlock: () => void = () => undefined
-  const unlocked = new Promise<void>((resolve) => {
-    unlock = resolve
-  })
+  const answers = openGate()
   // Two transactions wait for the lock, the third takes what came meanwhile: then the recorder is busy.
   meanwhile = async () => {
     if (asked.length < 6) return
-    unlock()
+    answers.open()
     await until(async () => (await finished()) === before + 5)
   }
   neverTiredOfWaiting()
@@ -133,7 +149,7 @@ it('the last result of all does not wait for others to be recorded with', async 
   await db.transaction().execute(async (tx) => {
     await sql`select from standings for update`.execute(tx)
     running = run()
-    await unlocked
+    await answers.opened
   })
   await running
   expect(await finished()).toBe(before + 6)
