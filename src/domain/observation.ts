@@ -27,10 +27,10 @@ export interface Observation<Evidence = unknown> {
   /** The story of the attempt, one step a line: `GET https://t.me/durov -> 200, 12 kB`. */
   trace: string[]
   /**
-   * Fingerprint of the answer, where the whole observation rests on one; `asKnown`: it was known, so only what
+   * Fingerprints of the answer, where the whole observation rests on one; `asKnown`: it was known, so only what
    * it means was remembered.
    */
-  answer?: { print: string; asKnown: boolean }
+  answer?: { prints: readonly string[]; asKnown: boolean }
   /** Picture of what the browser saw; kept as a file, never in the database. */
   screenshotPng?: Uint8Array
 }

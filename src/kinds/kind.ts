@@ -26,7 +26,7 @@ export interface CheckTools {
   /** Limit for one exchange, milliseconds. */
   timeoutMs: number
   signal: AbortSignal
-  /** By the fingerprint of an answer, whether a check of this target read it before and found it alive. */
+  /** By a fingerprint of an answer, whether a check of this target read it before and found it alive. */
   isKnown?: (print: string) => boolean
   /** What the kind's `loadReference` read; absent where there was nothing to read. */
   reference?: unknown

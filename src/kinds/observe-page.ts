@@ -91,9 +91,9 @@ async function evidenceOfRead(
 
 /** A neighbour that was asked too may answer in another way next time. */
 function answerOf(read: Extract<Read | AsKnown, { ok: true }>, { sibling }: PageEvidence) {
-  if (!read.page) return { print: read.answer.print, asKnown: true }
-  const { print } = read.page
-  return print !== null && sibling === null ? { print, asKnown: false } : null
+  if (!read.page) return { prints: read.answer.prints, asKnown: true }
+  const { prints } = read.page
+  return prints.length > 0 && sibling === null ? { prints, asKnown: false } : null
 }
 
 async function readWisely(
@@ -117,7 +117,7 @@ async function readWisely(
   if (!shell && !options.wantsBrowser?.(first.page)) return first
   const second = traced('VISIT', url, await readByBrowser(browser, url, reading), trace)
   // Trouble of the second way does not undo what the first one saw, but it was asked.
-  return second.ok ? second : { ok: true, page: { ...first.page, print: null } }
+  return second.ok ? second : { ok: true, page: { ...first.page, prints: [] } }
 }
 
 function readOptions(tools: CheckTools, options: ObserveOptions): ReadOptions {

@@ -21,8 +21,8 @@ export interface SeenPage {
   wall: WallMatch | null
   via: 'http' | 'browser'
   screenshotPng: Uint8Array | null
-  /** Fingerprint of the one answer that this was read from; null where several were, or nobody wanted it. */
-  print: string | null
+  /** Fingerprints of the one answer that this was read from; none where several were, or nobody wanted them. */
+  prints: readonly string[]
 }
 
 type Answer = Extract<Exchange, { ok: true }>
@@ -32,7 +32,7 @@ type Failed = Extract<Exchange, { ok: false }>
 export type Read = { ok: true; page: SeenPage } | Failed
 
 /** An answer that was known, so that nothing was read. */
-export type AsKnown = { ok: true; page: null; answer: Answer & { print: string } }
+export type AsKnown = { ok: true; page: null; answer: Answer }
 
 export interface ReadOptions {
   timeoutMs: number
@@ -55,8 +55,7 @@ export async function readUnlessKnown(
 ): Promise<Read | AsKnown> {
   const exchange = await net.http.get(url, { ...options, isKnown })
   if (!exchange.ok) return exchange
-  const { print } = exchange
-  if (print !== null && exchange.asKnown) return { ok: true, page: null, answer: { ...exchange, print } }
+  if (exchange.asKnown) return { ok: true, page: null, answer: exchange }
   return readAnswer(net, url, exchange, options)
 }
 
@@ -84,7 +83,7 @@ export async function readByBrowser(
 }
 
 function pageOf(requestedUrl: string, exchange: Answer): SeenPage {
-  const { status, url, hops, headers, body, print } = exchange
+  const { status, url, hops, headers, body, prints } = exchange
   const digest = isDocument(headers, body) ? digestPage(body, url) : digestOfNothing(exchange.bodyBytes)
   return {
     status,
@@ -105,7 +104,7 @@ function pageOf(requestedUrl: string, exchange: Answer): SeenPage {
     }),
     via: 'http',
     screenshotPng: null,
-    print,
+    prints,
   }
 }
 
@@ -131,7 +130,7 @@ function visitedPage(requestedUrl: string, visit: Extract<Visit, { ok: true }>):
     }),
     via: 'browser',
     screenshotPng: visit.screenshot,
-    print: null,
+    prints: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { printOfAnswer } from './answer-print.ts'
+import { printsOfAnswer } from './answer-print.ts'
 
 const answer = {
   status: 200,
@@ -8,39 +8,57 @@ const answer = {
   headers: { 'content-type': 'text/html', server: 'nginx', 'set-cookie': 'sid=1; Path=/\nlang=ru' },
   truncated: false,
 }
-const printOf = (more: Partial<typeof answer> = {}, body = 'Помощь') =>
-  printOfAnswer({ ...answer, ...more }, Buffer.from(body))
+const printsOf = (more: Partial<typeof answer> = {}, body = 'Помощь') => [
+  ...printsOfAnswer({ ...answer, ...more }, Buffer.from(body)),
+]
+/** The one that knows no tokens. */
+const printOf = (...about: Parameters<typeof printsOf>) => printsOf(...about).at(-1)
 const withHeaders = (headers: Record<string, string>) =>
-  printOf({ headers: { ...answer.headers, ...headers } as typeof answer.headers })
+  printsOf({ headers: { ...answer.headers, ...headers } as typeof answer.headers })
 
-describe('the fingerprint of an answer', () => {
-  it('is 22 characters, the same for the same answer', () => {
-    expect(printOf()).toMatch(/^[\w-]{22}$/)
-    expect(printOf()).toBe(printOf())
+describe('the fingerprints of an answer', () => {
+  it('are 22 characters each, the same for the same answer', () => {
+    for (const print of printsOf()) expect(print).toMatch(/^[\w-]{22}$/)
+    expect(printsOf()).toEqual(printsOf())
+  })
+
+  it('are two of a document with tokens and one of anything else', () => {
+    const token = '<i data-token="abcdefgh">'
+    const typed = (type: string) => printsOf({ headers: { ...answer.headers, 'content-type': type } }, token)
+    expect(typed('application/xhtml+xml')).toHaveLength(2)
+    expect(typed('application/json')).toHaveLength(1)
+    expect(printsOf()).toHaveLength(1)
+  })
+
+  it('tell a token in the bytes, and none in the document', () => {
+    const [bytes, document] = printsOf({}, '<i data-token="abcdefgh">')
+    const [otherBytes, otherDocument] = printsOf({}, '<i data-token="hgfedcba">')
+    expect(otherBytes).not.toBe(bytes)
+    expect(otherDocument).toBe(document)
   })
 
   it.each([
-    ['a byte of the body', printOf({}, 'Помощь ')],
-    ['the status', printOf({ status: 203 })],
-    ['the address', printOf({ url: 'https://shop.test/help/' })],
-    ['the way', printOf({ hops: [] })],
-    ['a body that was cut off', printOf({ truncated: true })],
+    ['a byte of the body', printsOf({}, 'Помощь ')],
+    ['the status', printsOf({ status: 203 })],
+    ['the address', printsOf({ url: 'https://shop.test/help/' })],
+    ['the way', printsOf({ hops: [] })],
+    ['a body that was cut off', printsOf({ truncated: true })],
     ['a header that names a wall', withHeaders({ 'cf-mitigated': 'challenge' })],
     ['the server', withHeaders({ server: 'wbaas' })],
     ['a header that nobody knows', withHeaders({ 'x-anything': '1' })],
     ['another cookie', withHeaders({ 'set-cookie': 'sid=1\nlang=ru\n__ddg1_=2' })],
     ['a header that moves into another', withHeaders({ server: 'nginx"],["x","y' })],
-  ])('is another one for %s', (_, other) => {
-    expect(other).not.toBe(printOf())
+  ])('are others for %s', (_, others) => {
+    for (const print of printsOf()) expect(others).not.toContain(print)
   })
 
-  it('is another one for another policy of content', () => {
+  it('are others for another policy of content', () => {
     const policy = (script: string) => withHeaders({ 'content-security-policy': `script-src ${script}` })
-    expect(policy("'nonce-a1b2' 'self'")).not.toBe(policy("'nonce-a1b2'"))
-    expect(policy("'nonce-a1b2' 'self'")).toBe(policy("'nonce-c3d4' 'self'"))
+    expect(policy("'nonce-a1b2' 'self'")).not.toEqual(policy("'nonce-a1b2'"))
+    expect(policy("'nonce-a1b2' 'self'")).toEqual(policy("'nonce-c3d4' 'self'"))
   })
 
-  it('knows tokens in documents alone', () => {
+  it('know tokens in documents alone', () => {
     const print = (type: string, token: string) =>
       printOf({ headers: { ...answer.headers, 'content-type': type } }, `<i data-token="${token}">`)
     expect(print('text/html; charset=utf-8', 'abcdefgh')).toBe(print('text/html; charset=utf-8', 'hgfedcba'))
@@ -52,7 +70,7 @@ describe('the fingerprint of an answer', () => {
     ['the age in a cache', { age: '120', expires: '0', etag: '"a"', 'last-modified': 'today' }],
     ['the number of the request', { 'x-request-id': '1f2e', 'cf-ray': '8f-FRA' }],
     ['the value of a cookie', { 'set-cookie': 'sid=2; Path=/\nlang=en' }],
-  ])('does not know %s', (_, headers) => {
-    expect(withHeaders(headers)).toBe(printOf())
+  ])('do not know %s', (_, headers) => {
+    expect(withHeaders(headers)).toEqual(printsOf())
   })
 })

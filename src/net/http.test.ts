@@ -187,12 +187,13 @@ test('cookies and authorization of the caller stay with the first host', async (
 })
 
 test('an answer that the caller knows is not made into text', async () => {
-  const prints: string[] = []
-  const isKnown = (print: string) => prints.push(print) > 1
-  const [first, second] = [await get('/1251', {}, { isKnown }), await get('/1251', {}, { isKnown })]
-  expect(first).toMatchObject({ body: 'Привет', asKnown: false, print: prints[0] })
-  expect(second).toMatchObject({ body: '', bodyBytes: 6, asKnown: true, print: prints[0] })
-  expect(await get('/1251')).toMatchObject({ body: 'Привет', asKnown: false, print: null })
+  const first = await get('/1251', {}, { isKnown: () => false })
+  expect(first).toMatchObject({ body: 'Привет', asKnown: false })
+  const prints = first.ok ? first.prints : []
+  expect(prints).toHaveLength(1)
+  const again = await get('/1251', {}, { isKnown: (print: string) => prints.includes(print) })
+  expect(again).toMatchObject({ body: '', bodyBytes: 6, asKnown: true, prints })
+  expect(await get('/1251')).toMatchObject({ body: 'Привет', asKnown: false, prints: [] })
 })
 
 test('repeated headers are joined, cookies by a line break', async () => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { Agent } from 'undici'
-import { printOfAnswer } from './answer-print.ts'
+import { printsOfAnswer } from './answer-print.ts'
 import { decodeText } from './charset.ts'
 import { openConnector } from './connector.ts'
 import { openCookieJar } from './cookies.ts'
@@ -123,8 +123,18 @@ async function finish(answered: Answered, url: URL, hops: Hop[], options: GetOpt
   const { bytes, truncated } = await readAnswer(answered, options.maxBodyBytes ?? defaults.maxBodyBytes)
   const { status, headers } = answered
   const answer = { status, url: url.href, hops, headers, truncated }
-  const print = options.isKnown ? printOfAnswer(answer, bytes) : null
-  const asKnown = print !== null && options.isKnown?.(print) === true
+  const { prints, asKnown } = recognise(printsOfAnswer(answer, bytes), options)
   const body = asKnown ? '' : decodeText(bytes, headers['content-type'] ?? '')
-  return { ok: true, ...answer, body, bodyBytes: bytes.length, print, asKnown }
+  return { ok: true, ...answer, body, bodyBytes: bytes.length, prints, asKnown }
+}
+
+/** The fingerprints up to the first that is known. */
+function recognise(answerPrints: Iterable<string>, { isKnown }: GetOptions) {
+  const prints: string[] = []
+  if (!isKnown) return { prints, asKnown: false }
+  for (const print of answerPrints) {
+    prints.push(print)
+    if (isKnown(print)) return { prints, asKnown: true }
+  }
+  return { prints, asKnown: false }
 }

@@ -22,8 +22,8 @@ export type Exchange =
       bodyBytes: number
       /** The body went on after the cap; `body` is its beginning. */
       truncated: boolean
-      /** Fingerprint of the answer, where `isKnown` asked for it. */
-      print: string | null
+      /** Fingerprints of the answer, as far as `isKnown` asked for them. */
+      prints: readonly string[]
       /** The caller knew the answer; `body` is empty. */
       asKnown: boolean
     }
@@ -39,7 +39,7 @@ export interface GetOptions {
   /** @default 10. 0: the redirect itself is the answer. */
   maxRedirects?: number
   signal?: AbortSignal
-  /** Told the answer's fingerprint: whoever knows what such an answer says does not need its text. */
+  /** Told the answer's fingerprints in turn: whoever knows what such an answer says does not need its text. */
   isKnown?: (print: string) => boolean
 }
 

@@ -85,6 +85,17 @@ it('a reading serves for two days, however often its answer comes', async () => 
   expect(read).toEqual([true, false, false, false, true, false, false])
 })
 
+it('a page with a new token each time is not read again, nor one that loses it', async () => {
+  for (const token of ['qRk4b7Zx', '9sLm2PwT', 'Vb3xK8nD']) {
+    words = `<span data-token="${token}">Чат открыт</span>`
+    await nextDay(0.5)
+  }
+  words = '<span data-token="">Чат открыт</span>'
+  await nextDay(0.25)
+  const read = (await checks()).map((check) => check.read)
+  expect(read).toEqual([true, true, false, false, false])
+})
+
 it('a page that changed is read, and known from then on', async () => {
   words = 'Чат закрыт на обед'
   await nextDay()

@@ -8,7 +8,7 @@ import type { OpenCheck } from '../store/checks.ts'
 const readingServesMs = 2 * 24 * 3_600_000
 
 /**
- * By the fingerprint of an answer, whether the last check read that answer and found the contact alive: it was
+ * By a fingerprint of an answer, whether the last check read that answer and found the contact alive: it was
  * of the same kind, value, settings and version of the rules, and not too long ago. What a person asks for is
  * read, and so is a contact of which nothing is remembered: it was told to be learned anew.
  */
@@ -21,7 +21,7 @@ export function knownAnswer(
   const { answer, memory, askedBy } = check
   if (answer === null || memory === null || askedBy !== null) return () => false
   if (now.getTime() - answer.readAt.getTime() >= readingServesMs / timeScale) return () => false
-  return (print) => stampOf(check, rules, print) === answer.stamp
+  return (print) => answer.stamps.includes(stampOf(check, rules, print))
 }
 
 /** A fingerprint of all that a check rests on which asks once: the answer, the target, the rules. 22 characters. */

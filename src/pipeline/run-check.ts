@@ -105,7 +105,7 @@ async function carryOut(errand: Errand): Promise<CheckResult> {
 function answerToKnow({ check, runner, startedAt }: Errand, { answer }: Observation): KnownAnswer | null {
   if (!answer) return null
   if (answer.asKnown) return check.answer
-  return { stamp: stampOf(check, runner.rules, answer.print), readAt: startedAt }
+  return { stamps: answer.prints.map((print) => stampOf(check, runner.rules, print)), readAt: startedAt }
 }
 
 function tellKnown(sighting: Sighting, { answer }: OpenCheck): Sighting {

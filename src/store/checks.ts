@@ -33,8 +33,8 @@ export interface OpenCheck {
 
 /** An answer that was read and meant a contact that is alive. */
 export interface KnownAnswer {
-  /** Fingerprint of the answer and of what else the check rested on. */
-  stamp: string
+  /** Fingerprints of the answer, each with what else the check rested on: one in common is enough. */
+  stamps: readonly string[]
   /** When it was read in full. */
   readAt: Date
 }

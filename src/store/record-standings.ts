@@ -161,7 +161,7 @@ function toRow({ contactId, revision, standing, ...update }: RecordedStanding) {
     last_via: update.lastVia,
     pictured_at: update.picturedAt,
     kind_flags: update.kindFlags,
-    answer_stamp: update.answer?.stamp ?? null,
+    answer_stamp: update.answer?.stamps.join(' ') ?? null,
     answer_read_at: update.answer?.readAt ?? null,
     due_at: update.dueAt,
     errand: update.errand,

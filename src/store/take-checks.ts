@@ -67,8 +67,9 @@ export async function takeChecks(
 /** A target that belongs to no contact has no past, and only the settings that were sent along. */
 function toOpenCheck({ target, answerStamp, answerReadAt, ...row }: TakenRow): OpenCheck {
   return {
+    answer:
+      answerStamp !== null && answerReadAt ? { stamps: answerStamp.split(' '), readAt: answerReadAt } : null,
     ...row,
-    answer: answerStamp !== null && answerReadAt ? { stamp: answerStamp, readAt: answerReadAt } : null,
     kind: row.kind ?? target?.kind ?? '',
     value: row.value ?? target?.value ?? '',
     settings: row.settings ?? target?.settings ?? {},
