@@ -28,7 +28,7 @@ export async function finishChecks(
 ): Promise<Set<number>> {
   const ids = finished.map(({ id }) => id)
   const evidence = joinEvidence(finished)
-  const results = finished.map((one, place) => ({ ...toRow(one), ...(evidence.places[place] ?? nowhere) }))
+  const results = finished.map((one, place) => toRow(one, evidence.places[place] ?? nowhere))
   const { rows } = await sql<{ id: number }>`${prepared}
     with waiting as materialized (
       select from due d join open_checks k using (contact_id) where k.id = any(${ids}::bigint[])
@@ -68,7 +68,11 @@ const columnTypes = {
 }
 
 /** Where the evidence of a check is among that of all, bytes from 1. */
-const nowhere = { seen_from: null, seen_bytes: null }
+interface Place {
+  seen_from: number | null
+  seen_bytes: number | null
+}
+const nowhere: Place = { seen_from: null, seen_bytes: null }
 
 /**
  * The evidence of all checks as one piece, and where that of each is: a parameter that PostgreSQL takes as it is,
@@ -86,7 +90,7 @@ function joinEvidence(finished: readonly FinishedCheck[]) {
   return { bytes: Buffer.concat(pieces.filter((piece) => piece !== null)), places }
 }
 
-function toRow({ id, observation, verdict, screenshot }: FinishedCheck) {
+function toRow({ id, observation, verdict, screenshot }: FinishedCheck, place: Place) {
   return {
     id,
     began_at: observation.startedAt,
@@ -102,5 +106,6 @@ function toRow({ id, observation, verdict, screenshot }: FinishedCheck) {
     facts: storableJson(observation.facts),
     trace: observation.trace,
     screenshot,
+    ...place,
   }
 }

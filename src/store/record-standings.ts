@@ -85,8 +85,7 @@ export async function lockStandings(
     rows.map((row) => {
       const { spell_id: id, verdict, code, kind, importance, site, wave } = row
       const spell = id === null || verdict === null ? null : { id, verdict, code }
-      const beside = { spell, kind, importance, site, wave }
-      return [row.contactId, { ...reviveStanding(row.contactId, row), ...beside }]
+      return [row.contactId, { spell, kind, importance, site, wave, ...reviveStanding(row.contactId, row) }]
     }),
   )
 }

@@ -19,7 +19,7 @@ export async function checkPage(
     takesKnown: { title: target.memory?.title ?? '' },
   })
   if (observation.evidence.unchanged)
-    return { ...observation, evidence: { ...observation.evidence, markers: [], notice: null, drift: null } }
+    return { ...observation, evidence: { markers: [], notice: null, drift: null, ...observation.evidence } }
   const markers = marker.map((text) => ({
     text,
     found: page !== null && shows(page, text),
@@ -29,7 +29,7 @@ export async function checkPage(
   const summary = observation.evidence.page
   const known = target.memory?.baseline
   const drift = known && summary ? compareWithBaseline(known, summary) : null
-  const evidence = { ...observation.evidence, markers, notice, drift }
+  const evidence = { markers, notice, drift, ...observation.evidence }
   return { ...observation, evidence, facts: [...observation.facts, ...driftFacts(drift)] }
 }
 
