@@ -188,9 +188,8 @@ test('cookies and authorization of the caller stay with the first host', async (
 
 test('an answer that the caller knows is not made into text', async () => {
   const first = await get('/1251', {}, { isKnown: () => false })
-  expect(first).toMatchObject({ body: 'Привет', asKnown: false })
+  expect(first).toMatchObject({ body: 'Привет', asKnown: false, prints: [expect.any(String)] })
   const prints = first.ok ? first.prints : []
-  expect(prints).toHaveLength(1)
   const again = await get('/1251', {}, { isKnown: (print: string) => prints.includes(print) })
   expect(again).toMatchObject({ body: '', bodyBytes: 6, asKnown: true, prints })
   expect(await get('/1251')).toMatchObject({ body: 'Привет', asKnown: false, prints: [] })

@@ -13,7 +13,6 @@ import { pageKind } from '../kinds/page/index.ts'
 import type { Net } from '../net/net.ts'
 import { openNet } from '../net/open-net.ts'
 import { openChecks, priorities } from '../store/checks.ts'
-import { takeChecks } from '../store/take-checks.ts'
 import { planDue } from './plan-due.ts'
 import { openBatches } from './run-batch.ts'
 import { syncKb } from './sync-kb.ts'
@@ -93,7 +92,6 @@ async function run(): Promise<void> {
 }
 const startsOfOpen = async () =>
   (await test.pipeline.db.selectFrom('open_checks').select('starts').execute()).map(({ starts }) => starts)
-const take = (each: number) => takeChecks(test.pipeline.db, [host], test.clock.now, each)
 
 it('a host without a gap is visited once for many of its checks, each run once', async () => {
   await planDue(test.pipeline)
@@ -233,27 +231,4 @@ it('what was taken and not begun is put back when the worker stops', async () =>
   await run()
   expect(asked).toHaveLength(1)
   expect(await startsOfOpen()).toEqual([0, 0, 0, 0, 0])
-})
-
-it('checks are taken in the order of their urgency', async () => {
-  await planDue(test.pipeline)
-  const contacts = [{ contactId: 'shop/page4', host, priority: priorities.asked, askedBy: 'Anna' }]
-  await openChecks(test.pipeline.db, contacts, test.clock.now)
-  const taken = await take(3)
-  expect(taken).toHaveLength(3)
-  expect(taken[0]?.contactId).toBe('shop/page4')
-})
-
-it('a check that was started before is taken alone, so that its fault counts against no other', async () => {
-  await planDue(test.pipeline)
-  const [first] = await take(1)
-  expect((await take(6)).map(({ id, starts }) => [id, starts])).toEqual([[first?.id, 2]])
-  // One that is not the first is passed over until its turn comes.
-  const other = await test.pipeline.db
-    .updateTable('open_checks')
-    .set({ priority: priorities.confirming })
-    .where('id', '!=', first?.id ?? 0)
-    .returning('id')
-    .execute()
-  expect((await take(6)).map(({ id }) => id)).toEqual(other.map(({ id }) => id).sort((a, b) => a - b))
 })
