@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { prepared } from './prepared.ts'
 
@@ -46,12 +46,9 @@ export async function paceHosts(
   holder: string,
   nextStartAt: Date,
 ): Promise<void> {
-  await db
-    .updateTable('hosts')
-    .set({ next_start_at: nextStartAt })
-    .where('name', '=', sql<string>`any(${names}::text[])`)
-    .where('held_by', '=', holder)
-    .execute()
+  await sql`${prepared}
+    with mine as (${lockInOrder(names, holder)})
+    update hosts h set next_start_at = ${nextStartAt} from mine where h.name = mine.name`.execute(db)
 }
 
 /** Holds hosts for longer; does nothing where somebody else holds one by now. */
@@ -61,12 +58,9 @@ export async function renewHosts(
   holder: string,
   until: Date,
 ): Promise<void> {
-  await db
-    .updateTable('hosts')
-    .set({ held_until: until })
-    .where('name', '=', sql<string>`any(${names}::text[])`)
-    .where('held_by', '=', holder)
-    .execute()
+  await sql`${prepared}
+    with mine as (${lockInOrder(names, holder)})
+    update hosts h set held_until = ${until} from mine where h.name = mine.name`.execute(db)
 }
 
 /** Gives hosts back, with the moment from which the next request may start. */
@@ -75,16 +69,29 @@ export async function releaseHosts(
   holder: string,
   hosts: readonly { name: string; nextStartAt: Date }[],
 ): Promise<void> {
-  await sql`
+  const names = hosts.map(({ name }) => name)
+  await sql`${prepared}
+    with mine as (${lockInOrder(names, holder)})
     update hosts h set
       held_by = null,
       held_until = '-infinity',
       next_start_at = greatest(h.next_start_at, r.next_start_at)
-    from unnest(
-      ${hosts.map(({ name }) => name)}::text[],
-      ${hosts.map(({ nextStartAt }) => nextStartAt)}::timestamptz[]
-    ) as r (name, next_start_at)
-    where h.name = r.name and h.held_by = ${holder}`.execute(db)
+    from mine
+    join unnest(${names}::text[], ${hosts.map(({ nextStartAt }) => nextStartAt)}::timestamptz[])
+      as r (name, next_start_at) using (name)
+    where h.name = mine.name`.execute(db)
+}
+
+/**
+ * Those of the hosts that this worker holds, locked one after the other by name, as `holdHosts` does: what takes,
+ * paces, renews and releases at the same time waits for each other, and never in a circle. PostgreSQL ends one of a
+ * circle after a second with an error, and its hosts would stay alone until the reconciler finds them.
+ */
+function lockInOrder(names: readonly string[], holder: string): RawBuilder<unknown> {
+  return sql`
+    select name from hosts
+    where name = any(${names}::text[]) and held_by = ${holder}
+    order by name for no key update`
 }
 
 /** Leaves a host alone until then: it asked for it, `pushbacks` times in a row. */
