@@ -49,14 +49,14 @@ function onRedis(url: string, namespace: string, log: Log): QueueConnection {
   // Producers must fail rather than wait: a web request must not hang because Redis does.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
   const consumer = new Redis(url, { maxRetriesPerRequest: null })
-  const warn = onceAMinute((message) => log.warn({ error: message }, 'redis'))
+  const warn = onceAMinute((message: string) => log.warn({ error: message }, 'redis'))
   for (const client of [producer, consumer]) client.on('error', (error) => warn(error.message))
   return {
     backend: 'redis',
     openQueue: (name) =>
       heard(new Queue(name, { connection: producer, prefix: namespace, defaultJobOptions }), log),
     openWorker: (name, run, concurrency) =>
-      heard(
+      heardFailing(
         new Worker(name, (job) => run(job.data), {
           connection: consumer,
           prefix: namespace,
@@ -94,7 +94,7 @@ function onPostgres(databaseUrl: string, namespace: string, log: Log): QueueConn
     openQueue: (name) =>
       heard(new Queue(name, { connection, defaultJobOptions }, createPostgresBackend), log),
     openWorker: (name, run, concurrency) =>
-      heard(
+      heardFailing(
         new Worker(
           name,
           (job) => run(job.data),
@@ -116,18 +116,31 @@ interface Emitter {
 }
 
 function heard<T extends Emitter>(emitter: T, log: Log): T {
-  const warn = onceAMinute((message) => log.warn({ queue: emitter.name, error: message }, 'queue'))
+  const warn = onceAMinute((message: string) => log.warn({ queue: emitter.name, error: message }, 'queue'))
   // Without a listener a lost connection would end the process.
   emitter.on('error', (error) => warn(error.message))
   return emitter
 }
 
+interface FailingEmitter extends Emitter {
+  on(event: 'error' | 'failed', listener: (...told: never[]) => void): unknown
+}
+
+/** A job that fails is a mistake of ours, or the store was away: what it left undone waits until the reconciler finds it. */
+function heardFailing<Heard extends FailingEmitter>(worker: Heard, log: Log): Heard {
+  const tell = onceAMinute((error: Error) =>
+    log.error({ queue: worker.name, error }, 'a job failed; what it left undone waits for the reconciler'),
+  )
+  worker.on('failed', (_job: unknown, error: Error) => tell(error))
+  return heard(worker, log)
+}
+
 /** A server that is away fails many times a second; one line a minute tells as much. */
-function onceAMinute(tell: (message: string) => void): (message: string) => void {
+function onceAMinute<Told>(tell: (told: Told) => void): (told: Told) => void {
   let lastAtMs = Number.NEGATIVE_INFINITY
-  return (message) => {
+  return (told) => {
     if (performance.now() - lastAtMs < 60_000) return
     lastAtMs = performance.now()
-    tell(message)
+    tell(told)
   }
 }

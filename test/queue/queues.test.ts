@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { openLog } from '../../src/log.ts'
+import { type Log, openErrorRing, openLog } from '../../src/log.ts'
 import { planDue } from '../../src/pipeline/plan-due.ts'
 import { reconcile } from '../../src/pipeline/reconcile.ts'
 import { requestRecheck } from '../../src/pipeline/request-recheck.ts'
@@ -18,15 +18,14 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (backend) => {
   let test: TestPipeline
   let connection: QueueConnection
   let wake: QueueWake
+  let connect: (log: Log) => QueueConnection
 
   beforeEach(async () => {
     test = await startTestPipeline([toy('bear1'), toy('bear2'), toy('duck1')])
     const redisUrl = backend === 'redis' ? inject('redisUrl') : null
-    connection = openQueueConnection(
-      { redisUrl, databaseUrl: test.url },
-      log,
-      `test_${randomBytes(4).toString('hex')}`,
-    )
+    const namespace = `test_${randomBytes(4).toString('hex')}`
+    connect = (heard) => openQueueConnection({ redisUrl, databaseUrl: test.url }, heard, namespace)
+    connection = connect(log)
     wake = openWake(connection, log)
     test.pipeline.wake = wake
   })
@@ -70,6 +69,19 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (backend) => {
     await until(async () => hosts.includes('end.test'))
     await worker.close()
     expect(hosts).toEqual(['bear.test', 'end.test'])
+  })
+
+  it('a job that fails is told as an error of ours', async () => {
+    const errors = openErrorRing()
+    const told: string[] = []
+    const loud = connect(openLog('error', errors))
+    const fail = () => Promise.reject(new Error('the store was away'))
+    const worker = loud.openWorker(queueNames.batches, fail, 1)
+    await wake.runHosts([{ hosts: ['bear.test'], key: 'due-1', urgency: 'routine' }])
+    await until(async () => told.push(...errors.take().map(({ detail }) => detail)) > 0)
+    await worker.close()
+    await loud.close()
+    expect(told).toEqual([expect.stringContaining('the store was away')])
   })
 
   it('a host that a person asked for gives its place to the next question', async () => {
