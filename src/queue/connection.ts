@@ -126,7 +126,7 @@ interface FailingEmitter extends Emitter {
   on(event: 'error' | 'failed', listener: (...told: never[]) => void): unknown
 }
 
-/** A job that fails is a mistake of ours, or the store was away: what it left undone waits until the reconciler finds it. */
+/** A job that fails met a bug of ours, or a store that was away. What it left undone, the reconciler finds. */
 function heardFailing<Heard extends FailingEmitter>(worker: Heard, log: Log): Heard {
   const tell = onceAMinute((error: Error) =>
     log.error({ queue: worker.name, error }, 'a job failed; what it left undone waits for the reconciler'),
