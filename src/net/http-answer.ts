@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { Agent } from 'undici'
 import { type ReadBody, readBody } from './body.ts'
+import type { Connections } from './connections.ts'
 import { systemCodeOf } from './failure.ts'
 import { type TimeLimit, untilStruck } from './time-limit.ts'
 
@@ -20,28 +20,27 @@ const smallBodyBytes = 16_384
  * idle one that the server closed at that moment.
  */
 export async function ask(
-  agent: Agent,
+  connections: Connections,
   url: URL,
   headers: Record<string, string>,
   limit: TimeLimit,
 ): Promise<Answered> {
   try {
-    return await askOnce(agent, url, headers, limit)
+    return await askOnce(connections, url, headers, limit)
   } catch (error) {
     const code = error instanceof Error ? systemCodeOf(error) : null
     if (limit.failure() || (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET')) throw error
-    return askOnce(agent, url, headers, limit)
+    return askOnce(connections, url, headers, limit)
   }
 }
 
 async function askOnce(
-  agent: Agent,
+  connections: Connections,
   url: URL,
   headers: Record<string, string>,
   limit: TimeLimit,
 ): Promise<Answered> {
-  const asked = agent.request({
-    origin: url.origin,
+  const asked = connections.idle(url.origin).request({
     path: url.pathname + url.search,
     method: 'GET',
     headers,

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
-import { Agent } from 'undici'
 import { printsOfAnswer } from './answer-print.ts'
 import { decodeText } from './charset.ts'
+import { type Connections, openConnections } from './connections.ts'
 import { openConnector } from './connector.ts'
 import { openCookieJar } from './cookies.ts'
 import { failureAs, failureOf } from './failure.ts'
@@ -36,7 +36,7 @@ export function openHttpClient(config: NetConfig, dns: Dns): HttpClient {
   const closing = new AbortController()
   // One listener a connection that is being opened is no leak.
   setMaxListeners(0, closing.signal)
-  const agent = new Agent({
+  const connections = openConnections({
     connect: openConnector(openRoads(config, dns), closing.signal),
     maxHeaderSize: 32 * 1024,
     // Both are idle timers that a slow drip never trips; the wall clock of the exchange is the limit.
@@ -49,20 +49,20 @@ export function openHttpClient(config: NetConfig, dns: Dns): HttpClient {
     async get(url, options = {}) {
       const limit = openTimeLimit(options.timeoutMs ?? defaults.timeoutMs, options.signal)
       try {
-        return await follow({ agent, config, limit, options }, url)
+        return await follow({ connections, config, limit, options }, url)
       } finally {
         limit.end()
       }
     },
     close() {
       closing.abort()
-      return agent.destroy()
+      return connections.destroy()
     },
   }
 }
 
 interface Errand {
-  agent: Agent
+  connections: Connections
   config: NetConfig
   limit: TimeLimit
   options: GetOptions
@@ -82,7 +82,7 @@ async function follow(errand: Errand, start: string): Promise<Exchange> {
   try {
     for (;;) {
       const cookies = jar.headerFor(url)
-      const answered = await ask(errand.agent, url, headersFor(errand, url, origin, cookies), limit)
+      const answered = await ask(errand.connections, url, headersFor(errand, url, origin, cookies), limit)
       jar.keep(url, answered.setCookies)
       const step = nextStop(url, answered)
       if (step.kind === 'stay' || maxRedirects === 0) return await finish(answered, url, hops, options)
